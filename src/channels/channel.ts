@@ -1,0 +1,56 @@
+import type { ChannelName } from "../records/channel.js";
+
+export interface Message {
+  channel: ChannelName;
+  to: string;
+  /** For email only. */
+  subject?: string;
+  text: string;
+  html?: string;
+  headers: Record<string, string>;
+  /** Stable for the same message: a repeat carries the same. An email's Message-ID without angle brackets. */
+  messageId: string;
+  /** Null for mails to the company's own people. */
+  invitation: string | null;
+}
+
+export interface Receipt {
+  /** The provider's own id of the message, when it gave one. */
+  providerId?: string;
+}
+
+/** A way to hand a message to a provider. */
+export interface Channel {
+  readonly name: ChannelName;
+  /** Resolves when the provider has taken the message; throws ChannelError. */
+  send(message: Message, now: Date): Promise<Receipt>;
+  /** Whether the provider has the message from an earlier try whose outcome was lost; null when it has not. */
+  findSent(message: Message, since: Date): Promise<Receipt | null>;
+  close(): Promise<void>;
+}
+
+/** What a refusal says beyond this one message. */
+export type Consequence =
+  /** Nothing. */
+  | "none"
+  /** The address does not work: never write to it again. */
+  | "suppress"
+  /** The person does not want to be written to. */
+  | "opt_out"
+  /** The provider cannot be reached or does not accept us: no fault of this message, which is not given up for it. */
+  | "channel_down";
+
+/** A provider did not take a message. */
+export class ChannelError extends Error {
+  readonly isPermanent: boolean;
+  /** Stable and short, for example "550" or "21610". */
+  readonly code: string;
+  readonly consequence: Consequence;
+
+  constructor(message: string, about: { isPermanent: boolean; code: string; consequence?: Consequence; cause?: unknown }) {
+    super(message, { cause: about.cause });
+    this.isPermanent = about.isPermanent;
+    this.code = about.code;
+    this.consequence = about.consequence ?? "none";
+  }
+}

@@ -1,0 +1,151 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import { isKnownZone } from "./lib/timeZone.js";
+
+const flag = (name: string) => z.string().trim().min(1, `${name} must not be empty`).optional();
+
+const url = (protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `must be an address that begins with ${protocols.map((one) => `${one}//`).join(" or ")}`,
+  });
+
+const count = (fallback: number, max: number) => z.coerce.number().int().min(1).max(max).default(fallback);
+
+const schema = z
+  .object({
+    NODE_ENV: z.string().optional(),
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    BASE_URL: url(["http:", "https:"]).optional(),
+    DATA_DIR: z.string().min(1).default("./data"),
+    MONGODB_URI: url(["mongodb:", "mongodb+srv:"]).optional(),
+    ROLE: z.enum(["all", "web", "worker"]).default("all"),
+    SECRET: z.string().min(16, "must have 16 characters or more").optional(),
+    TRUST_PROXY: z.string().optional(),
+    BRAND_NAME: z.string().trim().min(1).max(60).optional(),
+    SMTP_URL: url(["smtp:", "smtps:"]).optional(),
+    MAIL_FROM: z.string().min(3).optional(),
+    SMTP_CONNECTIONS: count(5, 100),
+    TWILIO_ACCOUNT_SID: flag("TWILIO_ACCOUNT_SID"),
+    TWILIO_AUTH_TOKEN: flag("TWILIO_AUTH_TOKEN"),
+    TWILIO_FROM: flag("TWILIO_FROM"),
+    TWILIO_API_BASE: url(["http:", "https:"]).optional(),
+    REPORTING_ZONE: z.string().refine(isKnownZone, "must be a time zone such as Europe/Madrid").default("UTC"),
+    ADMIN_EMAIL: z.email("must be an email address").optional(),
+    ADMIN_PASSWORD: z.string().min(10, "must have 10 characters or more").optional(),
+    API_KEY: z.string().min(20, "must have 20 characters or more").optional(),
+    API_REQUESTS_PER_MINUTE: count(12_000, 10_000_000),
+    WORKER_CONCURRENCY: count(10, 200),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  })
+  .superRefine((env, { addIssue }) => {
+    const need = (path: string, message: string) => addIssue({ code: "custom", path: [path], message });
+    if (env.NODE_ENV === "production" && env.MONGODB_URI && !env.SECRET) {
+      need("SECRET", "is required together with MONGODB_URI in production: every process must have the same");
+    }
+    if (env.ROLE !== "all" && !env.MONGODB_URI) need("MONGODB_URI", `is required when ROLE is ${env.ROLE}`);
+    if (env.SMTP_URL && !env.MAIL_FROM) need("MAIL_FROM", "is required together with SMTP_URL");
+    const twilio = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"] as const;
+    const isTwilioOn = twilio.some((name) => env[name]);
+    for (const name of twilio) if (isTwilioOn && !env[name]) need(name, "is required together with the other TWILIO_ keys");
+    if (env.ADMIN_EMAIL && !env.ADMIN_PASSWORD) need("ADMIN_PASSWORD", "is required together with ADMIN_EMAIL");
+    if (env.ADMIN_PASSWORD && !env.ADMIN_EMAIL) need("ADMIN_EMAIL", "is required together with ADMIN_PASSWORD");
+  });
+
+export interface Config {
+  isProduction: boolean;
+  port: number;
+  /** Without a slash at the end. */
+  baseUrl: string;
+  dataDir: string;
+  mongodbUri: string | undefined;
+  role: "all" | "web" | "worker";
+  secret: string;
+  trustProxy: boolean | number | string;
+  brandName: string;
+  smtp: { url: string; from: string; connections: number } | undefined;
+  twilio: { accountSid: string; authToken: string; from: string; apiBase?: string } | undefined;
+  /** The host that Message-IDs are made in. */
+  mailHost: string;
+  reportingZone: string;
+  firstAdmin: { email: string; password: string } | undefined;
+  apiKey: string | undefined;
+  apiRequestsPerMinute: number;
+  workerConcurrency: number;
+  logLevel: string;
+}
+
+/** All faults of the configuration at once. */
+export class ConfigError extends Error {
+  constructor(readonly faults: string[]) {
+    super(`The configuration has ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:\n${faults.map((one) => `  ${one}`).join("\n")}`);
+  }
+}
+
+/** The environment with `.env` of the working directory behind it; only the start of a process calls it. */
+export function readEnvironment(): NodeJS.ProcessEnv {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  return process.env;
+}
+
+/** The checked configuration; throws ConfigError with every fault. Empty values count as missing. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  const env = parsed.data;
+  const baseUrl = (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, "");
+  const dataDir = resolve(env.DATA_DIR);
+  return {
+    isProduction: env.NODE_ENV === "production",
+    port: env.PORT,
+    baseUrl,
+    dataDir,
+    mongodbUri: env.MONGODB_URI,
+    role: env.ROLE,
+    secret: env.SECRET ?? keptSecret(dataDir),
+    trustProxy: toTrustProxy(env.TRUST_PROXY),
+    brandName: env.BRAND_NAME ?? displayName(env.MAIL_FROM) ?? "Afterword",
+    smtp: env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM!, connections: env.SMTP_CONNECTIONS } : undefined,
+    twilio: env.TWILIO_ACCOUNT_SID
+      ? {
+          accountSid: env.TWILIO_ACCOUNT_SID,
+          authToken: env.TWILIO_AUTH_TOKEN!,
+          from: env.TWILIO_FROM!,
+          ...(env.TWILIO_API_BASE && { apiBase: env.TWILIO_API_BASE }),
+        }
+      : undefined,
+    mailHost: env.MAIL_FROM?.match(/@([^\s>]+)/)?.[1] ?? new URL(baseUrl).hostname,
+    reportingZone: env.REPORTING_ZONE,
+    firstAdmin: env.ADMIN_EMAIL ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD! } : undefined,
+    apiKey: env.API_KEY,
+    apiRequestsPerMinute: env.API_REQUESTS_PER_MINUTE,
+    workerConcurrency: env.WORKER_CONCURRENCY,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+/** A secret that is made once and stays with the data; two processes that start together agree on the first one. */
+function keptSecret(dataDir: string): string {
+  const file = join(dataDir, "secret");
+  mkdirSync(dataDir, { recursive: true });
+  try {
+    writeFileSync(file, randomBytes(32).toString("base64url"), { flag: "wx", mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+  return readFileSync(file, "utf8").trim();
+}
+
+/** Express takes a number of hops, a list of addresses, or true. */
+function toTrustProxy(text: string | undefined): boolean | number | string {
+  if (!text || text === "false") return false;
+  if (text === "true") return true;
+  return /^\d+$/.test(text) ? Number(text) : text;
+}
+
+/** "Northwind" of "Northwind <care@example.com>". */
+function displayName(from: string | undefined): string | undefined {
+  return from?.match(/^\s*"?([^"<]+?)"?\s*</)?.[1];
+}

@@ -1,0 +1,18 @@
+import type { Background } from "../lib/background.js";
+import type { Logger } from "../lib/logger.js";
+import type { RollupQueue } from "./metrics/rollupQueue.js";
+
+/** What every verb may need of this process and of the organisation's settings. */
+export interface Context {
+  /** The organisation's IANA zone, in which reporting days are counted. */
+  reportingZone: string;
+  /** Public address without a slash at the end. */
+  baseUrl: string;
+  /** Who asks, as customers know them. */
+  brandName: string;
+  /** The host that Message-IDs are made in. */
+  mailHost: string;
+  logger: Logger;
+  background: Background;
+  rollups: RollupQueue;
+}

@@ -1,0 +1,62 @@
+import type { Message } from "../../channels/channel.js";
+import { isRightToLeft } from "../../lib/locale.js";
+import { renderTemplate } from "../../lib/templates.js";
+import type { ChannelName } from "../../records/channel.js";
+import type { Customer } from "../../records/customer.js";
+import type { Invitation } from "../../records/invitation.js";
+import type { SurveyVersion } from "../../records/survey.js";
+import type { Context } from "../context.js";
+import { scoresOf } from "../metrics/rules.js";
+import { languageOf, questionIn, textsIn } from "../surveys/rules.js";
+
+/** The message of an invitation. The same invitation always gives the same message id and the same link. */
+export function composeInvitation(
+  context: Context,
+  about: { invitation: Invitation; version: SurveyVersion; customer: Customer; channel: ChannelName; address: string },
+): Message {
+  const { invitation, version, customer, channel, address } = about;
+  const language = languageOf(version, customer.locale ? [customer.locale] : []);
+  const question = questionIn(version, language);
+  const link = `${context.baseUrl}/s/${invitation.token}`;
+  const texts = textsIn(language);
+  const common = { channel, to: address, invitation: invitation.id };
+  if (channel === "sms") {
+    const text = texts.sms(context.brandName, question, link);
+    return { ...common, text, headers: {}, messageId: `${invitation.id}.sms` };
+  }
+  const optOutLink = `${context.baseUrl}/u/${invitation.token}`;
+  const data = {
+    language,
+    ...directionOf(language),
+    brand: context.brandName,
+    question,
+    greeting: customer.name ? texts.email.greeting(customer.name) : "",
+    preheader: texts.email.preheader,
+    intro: texts.email.intro,
+    openLink: texts.email.openLink,
+    unsubscribe: texts.email.unsubscribe,
+    ends: texts.ends[version.metric],
+    scores: scoresOf(version.metric).map((score) => ({ score, link: `${link}?score=${score}` })),
+    width: `${Math.floor(100 / scoresOf(version.metric).length)}%`,
+    link,
+    optOutLink,
+  };
+  return {
+    ...common,
+    subject: renderTemplate("emails/invitation.subject", { subject: texts.email.subject(context.brandName) }).trim(),
+    text: renderTemplate("emails/invitation.text", data),
+    html: renderTemplate("emails/invitation.html", data),
+    headers: {
+      "List-Unsubscribe": `<${optOutLink}>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    },
+    messageId: `${invitation.id}@${context.mailHost}`,
+  };
+}
+
+/** Mail programs align by words, not by writing direction. */
+function directionOf(language: string): { direction: string; start: string; end: string } {
+  return isRightToLeft(language)
+    ? { direction: "rtl", start: "right", end: "left" }
+    : { direction: "ltr", start: "left", end: "right" };
+}

@@ -1,0 +1,50 @@
+import type { ChannelError } from "../../channels/channel.js";
+import type { ChannelName } from "../../records/channel.js";
+import type { Invitation } from "../../records/invitation.js";
+
+/** How long a worker may take for one invitation before others may think that it died. */
+export const LEASE_MS = 60_000;
+
+/** Waits after the first, second, ... try of a channel: a deferred mail is usually taken within the hour. */
+const BACK_OFF_MINUTES = [1, 5, 15, 60, 180, 360];
+
+/** While a provider is down every invitation looks again this often, until it expires. */
+const DOWN_WAIT_MINUTES = 2;
+
+export type AfterError =
+  /** Try again at `dueAt`. */
+  | { next: "retry"; dueAt: Date }
+  /** Try the other channel now. */
+  | { next: "fall_back"; channel: ChannelName }
+  | { next: "give_up"; reason: "gave_up" | "refused" };
+
+/**
+ * What to do when a provider did not take it. `tries` counts this channel's refused or deferred tries, this one
+ * included; `others` are the channels that are left.
+ */
+export function afterError(
+  error: Pick<ChannelError, "isPermanent" | "consequence">,
+  { tries, others, now }: { tries: number; others: readonly ChannelName[]; now: Date },
+): AfterError {
+  if (error.consequence === "channel_down") return { next: "retry", dueAt: later(now, DOWN_WAIT_MINUTES) };
+  const wait = BACK_OFF_MINUTES[tries - 1];
+  if (!error.isPermanent && wait !== undefined) return { next: "retry", dueAt: later(now, wait) };
+  const [channel] = others;
+  if (channel) return { next: "fall_back", channel };
+  return { next: "give_up", reason: error.isPermanent ? "refused" : "gave_up" };
+}
+
+/** The channels that stand behind the current one in the invitation's order. */
+export function channelsFrom(invitation: Invitation): ChannelName[] {
+  const index = invitation.channels.findIndex((channel) => channel === invitation.channel);
+  return invitation.channels.slice(Math.max(0, index));
+}
+
+/** How many tries of a channel a provider has answered with no, for this message's own sake. */
+export function countRefusals(invitation: Invitation, channel: ChannelName): number {
+  return invitation.attempts.filter((attempt) => attempt.channel === channel && attempt.outcome === "deferred").length;
+}
+
+function later(now: Date, minutes: number): Date {
+  return new Date(now.getTime() + minutes * 60_000);
+}

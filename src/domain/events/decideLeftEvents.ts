@@ -1,0 +1,29 @@
+import * as customers from "../../store/customers.js";
+import * as events from "../../store/events.js";
+import type { Context } from "../context.js";
+import { cancelInvitations } from "../invitations/cancelInvitations.js";
+import { decideTriggers, readConfiguration } from "../triggers/decideTriggers.js";
+
+/** Younger ones are still in the hands of the request that recorded them. */
+const LEFT_AFTER_MS = 60_000;
+const AT_ONCE = 500;
+
+/**
+ * Lets the triggers decide about events that a killed process left in between. The decisions that were made
+ * stand; an event whose customer was not stored yet waits for its sender, who never got an answer.
+ */
+export async function decideLeftEvents(context: Context, now: Date): Promise<number> {
+  const left = await events.listUndecided(new Date(now.getTime() - LEFT_AFTER_MS), AT_ONCE);
+  if (left.length === 0) return 0;
+  const configuration = await readConfiguration();
+  let decided = 0;
+  for (const event of left) {
+    const customer = await customers.find(event.customer);
+    if (!customer) continue;
+    await cancelInvitations(context, event, configuration, now);
+    await decideTriggers(context, { event, customer, configuration }, now);
+    await events.setDecided(event.id, now);
+    decided += 1;
+  }
+  return decided;
+}

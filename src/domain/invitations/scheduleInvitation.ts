@@ -1,0 +1,81 @@
+import { newId, newSecret } from "../../lib/ids.js";
+import { dayOf } from "../../lib/timeZone.js";
+import type { ChannelName } from "../../records/channel.js";
+import type { Customer } from "../../records/customer.js";
+import type { CustomerEvent } from "../../records/event.js";
+import type { Invitation, SkipReason } from "../../records/invitation.js";
+import type { Survey } from "../../records/survey.js";
+import type { Trigger } from "../../records/trigger.js";
+import * as invitations from "../../store/invitations.js";
+import type { Context } from "../context.js";
+
+export interface Decided {
+  trigger: Trigger;
+  event: CustomerEvent;
+  customer: Customer;
+  survey: Survey;
+  sendAt: Date;
+  expiresAt: Date;
+  channels: ChannelName[];
+  /** Null asks. */
+  reason: SkipReason | null;
+}
+
+/**
+ * Stores a decision, to ask or not, with everything about the event frozen as it was. Returns the decision
+ * that stands: the first one of this trigger about this event.
+ */
+export async function scheduleInvitation(context: Context, decided: Decided, now: Date): Promise<Invitation> {
+  const { trigger, event, reason, channels } = decided;
+  const asks = reason === null;
+  const invitation: Invitation = {
+    id: newId(now),
+    token: newSecret(),
+    trigger: trigger.key,
+    event: event.id,
+    customer: event.customer,
+    decision: asks ? "ask" : "skip",
+    state: asks ? "scheduled" : "skipped",
+    reason,
+    ...frozen(context, decided),
+    channels,
+    quietPeriod: trigger.quietPeriod,
+    unless: trigger.unless,
+    channel: channels[0]!,
+    sendAt: decided.sendAt,
+    expiresAt: decided.expiresAt,
+    ...(asks && { dueAt: decided.sendAt }),
+    attempts: [],
+    isUndelivered: false,
+    unconfirmedClicks: [],
+    createdAt: now,
+    updatedAt: now,
+  };
+  const standing = (await invitations.insert(invitation)) ? invitation : await findFirst(event.id, trigger.key);
+  const { touchpoint, metric, eventDay: day } = standing;
+  context.rollups.request({ kind: "asks", touchpoint, metric, day });
+  return standing;
+}
+
+function frozen(context: Context, { trigger, event, customer, survey }: Decided) {
+  return {
+    touchpoint: trigger.touchpoint,
+    survey: survey.key,
+    surveyVersion: survey.version,
+    metric: survey.metric,
+    ...(event.agent && { agent: event.agent }),
+    ...(event.team && { team: event.team }),
+    eventType: event.type,
+    eventDay: dayOf(event.occurredAt, context.reportingZone),
+    eventOccurredAt: event.occurredAt,
+    properties: event.properties,
+    ...(customer.locale && { locale: customer.locale }),
+    segment: customer.attributes,
+  };
+}
+
+async function findFirst(event: string, trigger: string): Promise<Invitation> {
+  const first = (await invitations.listByEvent(event)).find((one) => one.trigger === trigger);
+  if (!first) throw new Error(`The decision of ${trigger} about event ${event} was refused as known, but is not there`);
+  return first;
+}

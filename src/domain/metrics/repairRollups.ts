@@ -1,0 +1,34 @@
+import * as invitationLists from "../../store/invitationLists.js";
+import * as invitations from "../../store/invitations.js";
+import * as jobs from "../../store/jobs.js";
+import * as responses from "../../store/responses.js";
+import * as touchpointDays from "../../store/touchpointDays.js";
+import type { DayKey } from "../../records/touchpointDay.js";
+import { rebuildDay } from "./rebuildDay.js";
+
+const JOB = "repairRollups";
+
+/** Clocks of several machines differ, and a write may take a while to be seen: look back a little further. */
+const OVERLAP_MS = 2 * 60_000;
+
+/**
+ * Rebuilds every day that changed since the last run, whoever changed it, and whatever a killed process left
+ * dirty; also carries an answer over to its invitation if that was lost. Running it twice changes nothing.
+ */
+export async function repairRollups(now: Date): Promise<number> {
+  const doneUntil = await jobs.findDoneUntil(JOB);
+  const since = new Date((doneUntil?.getTime() ?? 0) - OVERLAP_MS);
+  const keys = new Map<string, DayKey>();
+  const add = (key: DayKey) => keys.set(`${key.kind}|${key.touchpoint}|${key.metric}|${key.day}`, key);
+
+  for (const { touchpoint, metric, day, invitation, respondedAt } of await responses.listChangedSince(since)) {
+    await invitations.moveToAnswered(invitation, respondedAt);
+    add({ kind: "answers", touchpoint, metric, day });
+  }
+  for (const day of await invitationLists.listDaysChangedSince(since)) add({ kind: "asks", ...day });
+  for (const key of await touchpointDays.listDirty(1000)) add(key);
+
+  for (const key of keys.values()) await rebuildDay(key);
+  await jobs.setDoneUntil(JOB, now);
+  return keys.size;
+}

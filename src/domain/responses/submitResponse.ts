@@ -1,0 +1,86 @@
+import { newId } from "../../lib/ids.js";
+import { dayOf } from "../../lib/timeZone.js";
+import type { Invitation } from "../../records/invitation.js";
+import type { SurveyResponse } from "../../records/response.js";
+import * as invitations from "../../store/invitations.js";
+import * as responses from "../../store/responses.js";
+import type { Context } from "../context.js";
+import { categoryOf, isLowest } from "../metrics/rules.js";
+
+export interface Answer {
+  /** On the metric's scale; absent leaves an earlier score as it is. */
+  score?: number;
+  /** Absent leaves an earlier comment as it is, empty clears it. */
+  comment?: string;
+  /** The language in which the page was shown. */
+  language: string;
+}
+
+/**
+ * Stores or changes the answer to an invitation; null when there is no score yet, and then nothing is stored.
+ * Only this one write is waited for; what follows from it is repaired by `repairRollups` if the process dies.
+ */
+export async function submitResponse(
+  context: Context,
+  invitation: Invitation,
+  answer: Answer,
+  now: Date,
+): Promise<SurveyResponse | null> {
+  const response = (await changeAnswer(invitation, answer, now)) ?? (await firstAnswer(context, invitation, answer, now));
+  if (response) context.background.run("afterAnswer", () => afterAnswer(context, response));
+  return response;
+}
+
+async function changeAnswer(invitation: Invitation, answer: Answer, now: Date): Promise<SurveyResponse | null> {
+  if (answer.score === undefined && answer.comment === undefined) return responses.findByInvitation(invitation.id);
+  if (!invitation.answeredAt && answer.score !== undefined) return null; // most likely the first: the insert finds out
+  return responses.setAnswer(invitation.id, { ...given(invitation, answer), changedAt: now });
+}
+
+async function firstAnswer(context: Context, invitation: Invitation, answer: Answer, now: Date): Promise<SurveyResponse | null> {
+  const { score } = answer;
+  if (score === undefined) return null;
+  const category = categoryOf(invitation.metric, score);
+  const response: SurveyResponse = {
+    id: newId(now),
+    invitation: invitation.id,
+    customer: invitation.customer,
+    touchpoint: invitation.touchpoint,
+    survey: invitation.survey,
+    surveyVersion: invitation.surveyVersion,
+    metric: invitation.metric,
+    score,
+    category,
+    comment: answer.comment ?? "",
+    language: answer.language,
+    channel: invitation.channel,
+    ...(invitation.agent && { agent: invitation.agent }),
+    ...(invitation.team && { team: invitation.team }),
+    properties: invitation.properties,
+    segment: invitation.segment,
+    day: dayOf(now, context.reportingZone),
+    respondedAt: now,
+    changedAt: now,
+    needsFollowUp: isLowest(invitation.metric, category),
+  };
+  if (await responses.insert(response)) return response;
+  return responses.setAnswer(invitation.id, { ...given(invitation, answer), changedAt: now });
+}
+
+function given({ metric }: Invitation, { score, comment }: Answer) {
+  const category = score === undefined ? undefined : categoryOf(metric, score);
+  return {
+    ...(score !== undefined && { score, category: category! }),
+    ...(category && isLowest(metric, category) && { needsFollowUp: true }),
+    ...(comment !== undefined && { comment }),
+  };
+}
+
+/** What follows an answer, in order. */
+async function afterAnswer(context: Context, response: SurveyResponse): Promise<void> {
+  const { touchpoint, metric, day } = response;
+  context.rollups.request({ kind: "answers", touchpoint, metric, day });
+  if (!(await invitations.moveToAnswered(response.invitation, response.respondedAt))) return;
+  const { eventDay } = await invitations.get(response.invitation);
+  context.rollups.request({ kind: "asks", touchpoint, metric, day: eventDay });
+}

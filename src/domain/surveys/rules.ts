@@ -1,0 +1,54 @@
+import { matchLocale } from "../../lib/locale.js";
+import type { Category, Metric } from "../../records/metric.js";
+import type { SurveyContent, Translations } from "../../records/survey.js";
+import { categoriesOf } from "../metrics/rules.js";
+import { de } from "./texts/de.js";
+import { en } from "./texts/en.js";
+import { es } from "./texts/es.js";
+import { fr } from "./texts/fr.js";
+import type { ByCategory, Texts } from "./texts/texts.js";
+
+const TEXTS: Record<string, Texts> = { en, es, fr, de };
+
+/** Languages in which everything around the survey's own texts can be said. */
+export const LANGUAGES = Object.keys(TEXTS);
+
+/**
+ * The language to ask in: the first wanted one that the question is written in, else English, else the first
+ * that there is.
+ */
+export function languageOf(content: SurveyContent, wanted: readonly string[]): string {
+  const available = Object.keys(content.question);
+  return matchLocale(wanted, available) ?? matchLocale(["en"], available) ?? available[0] ?? "en";
+}
+
+/** Texts around the survey in the language, else in English. */
+export function textsIn(language: string): Texts {
+  return TEXTS[matchLocale([language], LANGUAGES) ?? "en"]!;
+}
+
+/** The question in the language; falls back as `languageOf` does. */
+export function questionIn(content: SurveyContent, language: string): string {
+  return content.question[language] ?? content.question[languageOf(content, [language])] ?? "";
+}
+
+/** What is asked after the score: the survey's own text in this language, else a good default in it. */
+export function followUpIn(content: SurveyContent, category: Category, language: string): string {
+  return ownText(content.followUp[category], language) ?? textsIn(language).followUp[levelOf(content.metric, category)];
+}
+
+/** What is said after the answer; falls back as `followUpIn` does. */
+export function thanksIn(content: SurveyContent, category: Category, language: string): string {
+  return ownText(content.thanks[category], language) ?? textsIn(language).thanks[levelOf(content.metric, category)];
+}
+
+function ownText(translations: Translations | undefined, language: string): string | undefined {
+  const match = matchLocale([language], Object.keys(translations ?? {}));
+  return match ? translations?.[match] : undefined;
+}
+
+function levelOf(metric: Metric, category: Category): keyof ByCategory {
+  const [low, mid] = categoriesOf(metric);
+  if (category === low) return "low";
+  return category === mid ? "mid" : "high";
+}

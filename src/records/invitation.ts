@@ -1,0 +1,109 @@
+import type { ChannelName, InvitationChannel } from "./channel.js";
+import type { Properties } from "./customer.js";
+import type { Agent } from "./event.js";
+import type { Metric } from "./metric.js";
+
+export const INVITATION_STATES = [
+  "scheduled",
+  "sending",
+  "sent",
+  "delivered",
+  "answered",
+  "expired",
+  "failed",
+  "skipped",
+] as const;
+
+export type InvitationState = (typeof INVITATION_STATES)[number];
+
+export const SKIP_REASONS = [
+  "expired",
+  "survey_paused",
+  "no_address",
+  "opted_out",
+  "suppressed",
+  "not_sampled",
+  "asked_recently",
+  "cancelled_by_event",
+] as const;
+
+/** Why a customer was not asked. */
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+/** Why an ask came to nothing although we tried. */
+export type FailReason = "gave_up" | "refused";
+
+/** One try to hand an invitation to a provider. Written before the call, completed after it. */
+export interface Attempt {
+  channel: ChannelName;
+  /** The address used, so that a later bounce suppresses the right one. */
+  to: string;
+  startedAt: Date;
+  endedAt?: Date;
+  outcome?: "accepted" | "refused" | "deferred";
+  /** The provider's stable code, for example "550" or "21610"; never its text. */
+  code?: string;
+  /** The provider's own id of the message. */
+  providerId?: string;
+}
+
+/** A score link that was fetched without a human gesture: in no score, no alert, no case. */
+export interface UnconfirmedClick {
+  score: number;
+  at: Date;
+}
+
+/** One ask to one customer for one event; also the record of not asking, with its reason. */
+export interface Invitation {
+  id: string;
+  /** 128 random bits: the link /s/TOKEN. */
+  token: string;
+  /** Trigger and event are absent for a link that the company hands over itself. */
+  trigger?: string;
+  event?: string;
+  /** Fingerprint of the request for such a link. */
+  requestHash?: string;
+  customer: string;
+  /** The first decision, which stands; `state` tells what became of it. */
+  decision: "ask" | "skip";
+  state: InvitationState;
+  reason: SkipReason | FailReason | null;
+
+  // Frozen at the decision.
+  touchpoint: string;
+  survey: string;
+  surveyVersion: number;
+  metric: Metric;
+  agent?: Agent;
+  team?: string;
+  eventType?: string;
+  /** Reporting day of the event, on which asks are counted. */
+  eventDay: string;
+  eventOccurredAt: Date;
+  properties: Properties;
+  /** The customer's language, so that the survey page needs no second read. */
+  locale?: string;
+  /** The customer's attributes as they were. */
+  segment: Properties;
+  channels: ChannelName[];
+  quietPeriod: string;
+  unless: string[];
+
+  /** The channel in use; the next one after a fall back. */
+  channel: InvitationChannel;
+  sendAt: Date;
+  expiresAt: Date;
+  /** When a worker has to look at it: the next try, the end of the lease, or the expiry. Absent when there is nothing left to do. */
+  dueAt?: Date;
+  /** Names the worker's claim; a result is written only under the claim that produced it. */
+  lease?: string;
+  attempts: Attempt[];
+  sentAt?: Date;
+  /** A provider said that it never arrived. */
+  isUndelivered: boolean;
+  openedAt?: Date;
+  answeredAt?: Date;
+  unconfirmedClicks: UnconfirmedClick[];
+  createdAt: Date;
+  updatedAt: Date;
+}

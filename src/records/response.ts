@@ -1,0 +1,34 @@
+import type { InvitationChannel } from "./channel.js";
+import type { Properties } from "./customer.js";
+import type { Agent } from "./event.js";
+import type { Category, Metric } from "./metric.js";
+
+/** What the customer said, confirmed by a human gesture. One per invitation, changeable until it expires. */
+export interface SurveyResponse {
+  id: string;
+  invitation: string;
+  customer: string;
+  touchpoint: string;
+  survey: string;
+  surveyVersion: number;
+  metric: Metric;
+  score: number;
+  category: Category;
+  comment: string;
+  language: string;
+  channel: InvitationChannel;
+  agent?: Agent;
+  team?: string;
+  properties: Properties;
+  segment: Properties;
+  /** Reporting day of the first answer. */
+  day: string;
+  respondedAt: Date;
+  changedAt: Date;
+  /** True once the answer was in the lowest category: it stays on the list of detractors even if the score is changed. */
+  needsFollowUp: boolean;
+  takenBy?: string;
+  takenAt?: Date;
+  doneBy?: string;
+  doneAt?: Date;
+}

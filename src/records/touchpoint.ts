@@ -1,0 +1,12 @@
+export const STAGES = ["awareness", "consideration", "purchase", "onboarding", "use", "support", "renewal"] as const;
+
+export type Stage = (typeof STAGES)[number];
+
+/** A named place on the journey where experience is measured. */
+export interface Touchpoint {
+  key: string;
+  name: string;
+  stage: Stage;
+  createdAt: Date;
+  updatedAt: Date;
+}

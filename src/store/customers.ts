@@ -1,0 +1,159 @@
+import { model, Schema } from "mongoose";
+import { decodeCursor, encodeCursor, type Page } from "../lib/cursor.js";
+import { NotFound } from "../lib/errors.js";
+import type { ChannelName } from "../records/channel.js";
+import type { Customer, OptOut, Properties } from "../records/customer.js";
+import { isDuplicate, part, recordSchema, toRecord, type Stored } from "./document.js";
+
+const optOut = part({ at: Date, source: String });
+
+// Shard key when there are many: { _id: "hashed" }.
+const schema = recordSchema<Stored<Customer, "id">>("customers", {
+  email: String,
+  phone: String,
+  name: String,
+  locale: String,
+  timeZone: String,
+  attributes: { type: Schema.Types.Mixed, default: {} },
+  optOuts: { email: optOut, sms: optOut },
+  lastAskedAt: Date,
+  lastAskedBy: String,
+  askedBeforeAt: Date,
+  askedBeforeBy: String,
+  createdAt: Date,
+});
+schema.index({ email: 1 }, { sparse: true }); // opt-out by address, search
+schema.index({ phone: 1 }, { sparse: true }); // opt-out by number, search
+schema.index({ createdAt: -1, _id: -1 }); // the list
+
+const Customers = model("Customer", schema);
+
+/** What a sender may tell us about a customer. Absent fields stay as they are. */
+export interface CustomerDetails {
+  email?: string;
+  phone?: string;
+  name?: string;
+  locale?: string;
+  timeZone?: string;
+  attributes?: Properties;
+}
+
+/** The customer, or null. */
+export async function find(id: string): Promise<Customer | null> {
+  const found = await Customers.findById(id).lean();
+  return found && toCustomer(found);
+}
+
+/** The customer; throws NotFound. */
+export async function get(id: string): Promise<Customer> {
+  const customer = await find(id);
+  if (!customer) throw new NotFound(`No customer has the id "${id}".`);
+  return customer;
+}
+
+/** The customers with these ids, in no order; unknown ids are left out. */
+export async function listByIds(ids: string[]): Promise<Customer[]> {
+  const found = await Customers.find({ _id: { $in: ids } }).lean();
+  return found.map(toCustomer);
+}
+
+/** Newest first; `search` is a whole id, email or phone, or the beginning of a name. */
+export async function list(query: { search?: string; cursor?: string; limit: number }): Promise<Page<Customer>> {
+  const filters: Record<string, unknown>[] = [];
+  if (query.search) {
+    const name = { $regex: `^${escapeRegex(query.search)}`, $options: "i" };
+    const exact = query.search.toLowerCase();
+    filters.push({ $or: [{ _id: query.search }, { email: exact }, { phone: query.search }, { name }] });
+  }
+  const after = query.cursor ? decodeCursor(query.cursor) : null;
+  if (after) {
+    const createdAt = new Date(after.sortKey);
+    filters.push({ $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: after.id } }] });
+  }
+  const found = await Customers.find(filters.length > 0 ? { $and: filters } : {})
+    .sort({ createdAt: -1, _id: -1 })
+    .limit(query.limit + 1)
+    .lean();
+  const items = found.slice(0, query.limit).map(toCustomer);
+  const last = items.at(-1);
+  return { items, next: found.length > query.limit && last ? encodeCursor(last.createdAt.toISOString(), last.id) : null };
+}
+
+/** Creates the customer or fills in and replaces what is given; attributes are merged by name. Returns the result. */
+export async function set(id: string, details: CustomerDetails, now: Date): Promise<Customer> {
+  const { attributes, ...fields } = details;
+  const changes: Record<string, unknown> = { ...fields };
+  const names = Object.keys(attributes ?? {});
+  for (const name of names) changes[`attributes.${name}`] = attributes![name];
+  const onInsert: Record<string, unknown> = { createdAt: now };
+  if (names.length === 0) onInsert["attributes"] = {};
+  const update = { $setOnInsert: onInsert, ...(Object.keys(changes).length > 0 && { $set: changes }) };
+  const write = () =>
+    Customers.findOneAndUpdate({ _id: id }, update, {
+      upsert: true,
+      returnDocument: "after",
+      setDefaultsOnInsert: false,
+    }).lean();
+  try {
+    return toCustomer((await write())!);
+  } catch (error) {
+    if (!isDuplicate(error)) throw error; // two upserts of one id at once: the loser finds the winner's document
+    return toCustomer((await write())!);
+  }
+}
+
+/** Notes an opt-out on every customer with this address. The first one's time and source stand. */
+export async function setOptOut(channel: ChannelName, address: string, optOut: OptOut): Promise<void> {
+  const holder = channel === "email" ? { email: address } : { phone: address };
+  await Customers.updateMany({ ...holder, [`optOuts.${channel}`]: { $exists: false } }, { $set: { [`optOuts.${channel}`]: optOut } });
+}
+
+/** Notes an opt-out on one customer, also on one without an address. The first one's time and source stand. */
+export async function setOptOutById(id: string, channel: ChannelName, optOut: OptOut): Promise<void> {
+  await Customers.updateOne({ _id: id, [`optOuts.${channel}`]: { $exists: false } }, { $set: { [`optOuts.${channel}`]: optOut } });
+}
+
+/** Takes an opt-out back, for the customer and for everybody with this address. */
+export async function removeOptOut(id: string, channel: ChannelName, address: string | undefined): Promise<void> {
+  const holders: Record<string, unknown>[] = [{ _id: id }];
+  if (address) holders.push(channel === "email" ? { email: address } : { phone: address });
+  await Customers.updateMany({ $or: holders }, { $unset: { [`optOuts.${channel}`]: 1 } });
+}
+
+/**
+ * Claims the customer for one ask: succeeds when the last ask is still the one the caller has read.
+ * False when another ask came in between.
+ */
+export async function claimAsk(customer: Customer, invitation: string, now: Date): Promise<boolean> {
+  const unchanged = customer.lastAskedBy ? { lastAskedBy: customer.lastAskedBy } : { lastAskedBy: { $exists: false } };
+  const before = customer.lastAskedAt
+    ? { askedBeforeAt: customer.lastAskedAt, askedBeforeBy: customer.lastAskedBy }
+    : {};
+  const result = await Customers.updateOne(
+    { _id: customer.id, ...unchanged },
+    { $set: { lastAskedAt: now, lastAskedBy: invitation, ...before } },
+  );
+  return result.modifiedCount === 1;
+}
+
+/** Gives a claim back after nothing was accepted; does nothing when a later ask has claimed the customer. */
+export async function releaseAsk(id: string, invitation: string): Promise<void> {
+  const customer = await Customers.findOne({ _id: id, lastAskedBy: invitation }).lean();
+  if (!customer) return;
+  const back = customer.askedBeforeAt
+    ? {
+        $set: { lastAskedAt: customer.askedBeforeAt, lastAskedBy: customer.askedBeforeBy },
+        $unset: { askedBeforeAt: 1, askedBeforeBy: 1 },
+      }
+    : { $unset: { lastAskedAt: 1, lastAskedBy: 1 } };
+  await Customers.updateOne({ _id: id, lastAskedBy: invitation }, back);
+}
+
+function toCustomer(document: object): Customer {
+  const customer = toRecord<Customer>(document, "id");
+  return { ...customer, attributes: customer.attributes ?? {}, optOuts: customer.optOuts ?? {} };
+}
+
+function escapeRegex(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

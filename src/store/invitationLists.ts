@@ -1,0 +1,67 @@
+import { decodeCursor, encodeCursor, type Page } from "../lib/cursor.js";
+import type { Invitation, InvitationState } from "../records/invitation.js";
+import type { DayKey } from "../records/touchpointDay.js";
+import type { Metric } from "../records/metric.js";
+import { Invitations, toInvitation } from "./invitationSchema.js";
+
+export interface InvitationQuery {
+  state?: InvitationState;
+  reason?: string;
+  customer?: string;
+  touchpoint?: string;
+  cursor?: string;
+  limit: number;
+}
+
+/** Newest decision first. An unreadable cursor begins at the top. */
+export async function list(query: InvitationQuery): Promise<Page<Invitation>> {
+  const { state, reason, customer, touchpoint, limit } = query;
+  const filter: Record<string, unknown> = {
+    ...(state && { state }),
+    ...(reason && { reason }),
+    ...(customer && { customer }),
+    ...(touchpoint && { touchpoint }),
+  };
+  const after = query.cursor ? decodeCursor(query.cursor) : null;
+  if (after) {
+    const createdAt = new Date(after.sortKey);
+    filter["$or"] = [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: after.id } }];
+  }
+  const found = await Invitations.find(filter)
+    .sort({ createdAt: -1, _id: -1 })
+    .limit(limit + 1)
+    .lean();
+  const items = found.slice(0, limit).map(toInvitation);
+  const last = items.at(-1);
+  return { items, next: found.length > limit && last ? encodeCursor(last.createdAt.toISOString(), last.id) : null };
+}
+
+/** Everything decided about a customer, newest first. */
+export async function listByCustomer(customer: string, limit: number): Promise<Invitation[]> {
+  const found = await Invitations.find({ customer }).sort({ sendAt: -1 }).limit(limit).lean();
+  return found.map(toInvitation);
+}
+
+export interface AskGroup {
+  state: InvitationState;
+  isUndelivered: boolean;
+  count: number;
+}
+
+/** How many triggered invitations of one touchpoint-day stand in each state. Links handed over are left out. */
+export async function countByState(key: Omit<DayKey, "kind">): Promise<AskGroup[]> {
+  const groups = await Invitations.aggregate<{ _id: { state: InvitationState; isUndelivered: boolean }; count: number }>([
+    { $match: { touchpoint: key.touchpoint, metric: key.metric, eventDay: key.day, channel: { $ne: "link" } } },
+    { $group: { _id: { state: "$state", isUndelivered: "$isUndelivered" }, count: { $sum: 1 } } },
+  ]);
+  return groups.map(({ _id, count }) => ({ ..._id, count }));
+}
+
+/** The touchpoint-days whose invitations changed since an instant. */
+export async function listDaysChangedSince(since: Date): Promise<{ touchpoint: string; metric: Metric; day: string }[]> {
+  const groups = await Invitations.aggregate<{ _id: { touchpoint: string; metric: Metric; day: string } }>([
+    { $match: { updatedAt: { $gte: since } } },
+    { $group: { _id: { touchpoint: "$touchpoint", metric: "$metric", day: "$eventDay" } } },
+  ]);
+  return groups.map((group) => group._id);
+}

@@ -1,0 +1,70 @@
+import { model, Schema } from "mongoose";
+import type { Invitation } from "../records/invitation.js";
+import { part, recordSchema, toRecord, type Stored } from "./document.js";
+
+export type InvitationDocument = Stored<Invitation, "id">;
+
+// Shard key when there are many: { customer: "hashed" }; the token then needs a lookup collection of its own.
+const schema = recordSchema<InvitationDocument>("invitations", {
+  token: String,
+  trigger: String,
+  event: String,
+  requestHash: String,
+  customer: String,
+  decision: String,
+  state: String,
+  reason: String,
+  touchpoint: String,
+  survey: String,
+  surveyVersion: Number,
+  metric: String,
+  agent: part({ id: String, name: String }),
+  team: String,
+  eventType: String,
+  eventDay: String,
+  eventOccurredAt: Date,
+  properties: { type: Schema.Types.Mixed, default: {} },
+  locale: String,
+  segment: { type: Schema.Types.Mixed, default: {} },
+  channels: [String],
+  quietPeriod: String,
+  unless: [String],
+  channel: String,
+  sendAt: Date,
+  expiresAt: Date,
+  dueAt: Date,
+  lease: String,
+  attempts: [
+    part({
+      channel: String,
+      to: String,
+      startedAt: Date,
+      endedAt: Date,
+      outcome: String,
+      code: String,
+      providerId: String,
+    }),
+  ],
+  sentAt: Date,
+  isUndelivered: Boolean,
+  openedAt: Date,
+  answeredAt: Date,
+  unconfirmedClicks: [part({ score: Number, at: Date })],
+  createdAt: Date,
+  updatedAt: Date,
+});
+schema.index({ token: 1 }, { unique: true }); // the survey link
+schema.index({ event: 1, trigger: 1 }, { unique: true, sparse: true }); // one decision per trigger and event
+schema.index({ dueAt: 1 }, { sparse: true }); // the dispatcher's queue and the expiry
+schema.index({ customer: 1, sendAt: -1 }); // quiet period, a customer's story
+schema.index({ touchpoint: 1, metric: 1, eventDay: 1, channel: 1, state: 1, isUndelivered: 1 }); // roll-up of asks, covered
+schema.index({ createdAt: -1, _id: -1 }); // the list
+schema.index({ state: 1, createdAt: -1, _id: -1 }); // the list by state
+schema.index({ updatedAt: 1 }); // roll-ups to repair
+
+export const Invitations = model("Invitation", schema);
+
+/** The record of a document. */
+export function toInvitation(document: object): Invitation {
+  return toRecord<Invitation>(document, "id");
+}

@@ -1,0 +1,194 @@
+import type { UpdateQuery } from "mongoose";
+import { NotFound } from "../lib/errors.js";
+import type { ChannelName } from "../records/channel.js";
+import type {
+  Attempt,
+  FailReason,
+  Invitation,
+  InvitationState,
+  SkipReason,
+  UnconfirmedClick,
+} from "../records/invitation.js";
+import { insertOnce, toDocument } from "./document.js";
+import { Invitations, toInvitation, type InvitationDocument } from "./invitationSchema.js";
+
+const KEPT_CLICKS = 20;
+
+/** The invitation, or null. */
+export async function find(id: string): Promise<Invitation | null> {
+  const found = await Invitations.findById(id).lean();
+  return found && toInvitation(found);
+}
+
+/** The invitation; throws NotFound. */
+export async function get(id: string): Promise<Invitation> {
+  const invitation = await find(id);
+  if (!invitation) throw new NotFound(`No invitation has the id "${id}".`);
+  return invitation;
+}
+
+/** The invitation that a link opens, or null. */
+export async function findByToken(token: string): Promise<Invitation | null> {
+  const found = await Invitations.findOne({ token }).lean();
+  return found && toInvitation(found);
+}
+
+/** What the triggers decided about an event, skips included, by trigger. */
+export async function listByEvent(event: string): Promise<Invitation[]> {
+  const found = await Invitations.find({ event }).sort({ trigger: 1 }).lean();
+  return found.map(toInvitation);
+}
+
+/** False when this trigger has decided about this event already (or the id is taken): the first decision stands. */
+export async function insert(invitation: Invitation): Promise<boolean> {
+  return insertOnce(() => Invitations.create([toDocument(invitation, "id")]));
+}
+
+/** Whether another ask of the customer, sent or planned, lies strictly between two instants. */
+export async function existsAskBetween(
+  customer: string,
+  between: { from: Date; to: Date },
+  except: { event: string; trigger: string },
+): Promise<boolean> {
+  const found = await Invitations.findOne(
+    {
+      customer,
+      sendAt: { $gt: between.from, $lt: between.to },
+      state: { $nin: ["skipped", "failed"] },
+      $or: [{ event: { $ne: except.event } }, { trigger: { $ne: except.trigger } }],
+    },
+    { _id: 1 },
+  ).lean();
+  return found !== null;
+}
+
+/**
+ * Claims the one that is due for longest: a scheduled one, or one whose worker died. One conditional
+ * update, so of two workers the loser gets another one, or null when nothing is due.
+ * The result is the invitation before the claim's lease, with `lease` set.
+ */
+export async function claimNextDue(now: Date, leaseUntil: Date, lease: string): Promise<Invitation | null> {
+  const found = await Invitations.findOneAndUpdate(
+    { dueAt: { $lte: now }, state: { $in: ["scheduled", "sending"] } },
+    { $set: { state: "sending", dueAt: leaseUntil, lease, updatedAt: now } },
+    { sort: { dueAt: 1 }, returnDocument: "after" },
+  ).lean();
+  return found && toInvitation(found);
+}
+
+/** Prolongs or ends nothing that the claim no longer holds: every result below is false for a lost lease. */
+async function moveUnderLease(id: string, lease: string, update: UpdateQuery<InvitationDocument>): Promise<boolean> {
+  const result = await Invitations.updateOne({ _id: id, state: "sending", lease }, update);
+  return result.matchedCount === 1;
+}
+
+/** Writes an attempt before the provider is called. False when the lease was lost: then do not call. */
+export async function insertAttempt(claimed: Invitation, attempt: Attempt): Promise<boolean> {
+  const channel: ChannelName = attempt.channel;
+  return moveUnderLease(claimed.id, claimed.lease!, { $push: { attempts: attempt }, $set: { channel } });
+}
+
+/** The provider took it. `index` is the attempt's place. False when the lease was lost meanwhile. */
+export async function moveToSent(claimed: Invitation, index: number, attempt: Attempt): Promise<boolean> {
+  const sentAt = attempt.endedAt!;
+  return moveUnderLease(claimed.id, claimed.lease!, {
+    $set: { state: "sent", sentAt, dueAt: claimed.expiresAt, [`attempts.${index}`]: attempt, updatedAt: sentAt },
+    $unset: { lease: 1 },
+  });
+}
+
+/** The provider did not take it now, or another channel is to be tried: due again at `dueAt`. */
+export async function moveToScheduled(claimed: Invitation, change: {
+  dueAt: Date;
+  now: Date;
+  channel?: ChannelName;
+  attempt?: { index: number; attempt: Attempt };
+}): Promise<boolean> {
+  const { dueAt, now, channel, attempt } = change;
+  return moveUnderLease(claimed.id, claimed.lease!, {
+    $set: {
+      state: "scheduled",
+      dueAt,
+      updatedAt: now,
+      ...(channel && { channel }),
+      ...(attempt && { [`attempts.${attempt.index}`]: attempt.attempt }),
+    },
+    $unset: { lease: 1 },
+  });
+}
+
+/** Tried and given up. */
+export async function moveToFailed(claimed: Invitation, change: {
+  reason: FailReason;
+  now: Date;
+  attempt?: { index: number; attempt: Attempt };
+}): Promise<boolean> {
+  const { reason, now, attempt } = change;
+  return moveUnderLease(claimed.id, claimed.lease!, {
+    $set: {
+      state: "failed",
+      reason,
+      updatedAt: now,
+      ...(attempt && { [`attempts.${attempt.index}`]: attempt.attempt }),
+    },
+    $unset: { lease: 1, dueAt: 1 },
+  });
+}
+
+/** The last look said no. */
+export async function moveToSkipped(claimed: Invitation, reason: SkipReason, now: Date): Promise<boolean> {
+  return moveUnderLease(claimed.id, claimed.lease!, {
+    $set: { state: "skipped", reason, updatedAt: now },
+    $unset: { lease: 1, dueAt: 1 },
+  });
+}
+
+/** Cancels what is planned for a customer unless an event of this type came. Returns those that were cancelled. */
+export async function cancelPlanned(customer: string, eventType: string, occurredAt: Date, now: Date): Promise<Invitation[]> {
+  const planned = await Invitations.find({
+    customer,
+    state: "scheduled",
+    unless: eventType,
+    eventOccurredAt: { $lt: occurredAt },
+  }).lean();
+  const cancelled: Invitation[] = [];
+  for (const one of planned) {
+    const result = await Invitations.updateOne(
+      { _id: one._id, state: "scheduled" },
+      { $set: { state: "skipped", reason: "cancelled_by_event", updatedAt: now }, $unset: { dueAt: 1 } },
+    );
+    if (result.modifiedCount === 1) cancelled.push(toInvitation(one));
+  }
+  return cancelled;
+}
+
+/** An answer came. Also from `scheduled` and `sending`: a link may be known from an earlier, repeated send. */
+export async function moveToAnswered(id: string, now: Date): Promise<boolean> {
+  const open: InvitationState[] = ["scheduled", "sending", "sent", "delivered", "expired"];
+  const result = await Invitations.updateOne(
+    { _id: id, state: { $in: open } },
+    { $set: { state: "answered", answeredAt: now, updatedAt: now }, $unset: { dueAt: 1, lease: 1 } },
+  );
+  return result.modifiedCount === 1;
+}
+
+/** Ends what was sent and not answered in time. Returns how many. */
+export async function expireSent(now: Date): Promise<number> {
+  const result = await Invitations.updateMany(
+    { dueAt: { $lte: now }, state: { $in: ["sent", "delivered"] } },
+    { $set: { state: "expired", updatedAt: now }, $unset: { dueAt: 1 } },
+  );
+  return result.modifiedCount;
+}
+
+/** The page was fetched: notes the first opening and a score in the link, which is no answer. */
+export async function setOpened(invitation: Invitation, click: UnconfirmedClick | null, now: Date): Promise<void> {
+  if (invitation.openedAt && !click) return;
+  await Invitations.updateOne(
+    { _id: invitation.id },
+    {
+      $min: { openedAt: now },
+      ...(click && { $push: { unconfirmedClicks: { $each: [click], $slice: -KEPT_CLICKS } } }),
+    },
+  );
+}

@@ -1,0 +1,170 @@
+import { model, Schema } from "mongoose";
+import { decodeCursor, encodeCursor, type Page } from "../lib/cursor.js";
+import { NotFound } from "../lib/errors.js";
+import type { Category, Metric } from "../records/metric.js";
+import type { SurveyResponse } from "../records/response.js";
+import type { DayKey } from "../records/touchpointDay.js";
+import { insertOnce, part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
+
+// Shard key when there are many: { invitation: "hashed" }, which keeps its uniqueness.
+const schema = recordSchema<Stored<SurveyResponse, "id">>("responses", {
+  invitation: String,
+  customer: String,
+  touchpoint: String,
+  survey: String,
+  surveyVersion: Number,
+  metric: String,
+  score: Number,
+  category: String,
+  comment: String,
+  language: String,
+  channel: String,
+  agent: part({ id: String, name: String }),
+  team: String,
+  properties: { type: Schema.Types.Mixed, default: {} },
+  segment: { type: Schema.Types.Mixed, default: {} },
+  day: String,
+  respondedAt: Date,
+  changedAt: Date,
+  needsFollowUp: Boolean,
+  takenBy: String,
+  takenAt: Date,
+  doneBy: String,
+  doneAt: Date,
+});
+schema.index({ invitation: 1 }, { unique: true }); // one answer per invitation
+schema.index({ touchpoint: 1, metric: 1, day: 1, score: 1 }); // roll-up of answers, covered
+schema.index({ day: -1, _id: -1 }); // the list; ids rise with respondedAt
+schema.index({ touchpoint: 1, day: -1, _id: -1 }); // the list of a touchpoint
+schema.index({ customer: 1, respondedAt: -1 }); // a customer's story
+schema.index({ needsFollowUp: 1, day: -1, _id: -1 }, { partialFilterExpression: { needsFollowUp: true } }); // detractors
+schema.index({ changedAt: 1 }); // roll-ups to repair
+
+const Responses = model("Response", schema);
+
+/** The response, or null. */
+export async function find(id: string): Promise<SurveyResponse | null> {
+  const found = await Responses.findById(id).lean();
+  return found && toRecord<SurveyResponse>(found, "id");
+}
+
+/** The response; throws NotFound. */
+export async function get(id: string): Promise<SurveyResponse> {
+  const response = await find(id);
+  if (!response) throw new NotFound("This response does not exist.");
+  return response;
+}
+
+/** What was answered to an invitation, or null. */
+export async function findByInvitation(invitation: string): Promise<SurveyResponse | null> {
+  const found = await Responses.findOne({ invitation }).lean();
+  return found && toRecord<SurveyResponse>(found, "id");
+}
+
+/** False when the invitation has an answer already. */
+export async function insert(response: SurveyResponse): Promise<boolean> {
+  return insertOnce(() => Responses.create([toDocument(response, "id")]));
+}
+
+/** Changes the answer to an invitation and returns it; null when there is none yet. */
+export async function setAnswer(
+  invitation: string,
+  change: Partial<Pick<SurveyResponse, "score" | "category" | "comment" | "needsFollowUp" | "changedAt">>,
+): Promise<SurveyResponse | null> {
+  const found = await Responses.findOneAndUpdate({ invitation }, { $set: change }, { returnDocument: "after" }).lean();
+  return found && toRecord<SurveyResponse>(found, "id");
+}
+
+export interface ResponseQuery {
+  touchpoint?: string;
+  category?: Category;
+  customer?: string;
+  /** Reporting days, both included. */
+  from?: string;
+  to?: string;
+  /** Only the list of detractors: open ones, or all. */
+  followUp?: "open" | "done" | "all";
+  takenBy?: string;
+  cursor?: string;
+  limit: number;
+}
+
+/** Newest first. An unreadable cursor begins at the top. */
+export async function list(query: ResponseQuery): Promise<Page<SurveyResponse>> {
+  const filter = toFilter(query);
+  const after = query.cursor ? decodeCursor(query.cursor) : null;
+  if (after) filter["$or"] = [{ day: { $lt: after.sortKey } }, { day: after.sortKey, _id: { $lt: after.id } }];
+  const found = await Responses.find(filter)
+    .sort({ day: -1, _id: -1 })
+    .limit(query.limit + 1)
+    .lean();
+  const items = found.slice(0, query.limit).map((one) => toRecord<SurveyResponse>(one, "id"));
+  const last = items.at(-1);
+  return { items, next: found.length > query.limit && last ? encodeCursor(last.day, last.id) : null };
+}
+
+/** How many a query would list in all. */
+export async function count(query: Omit<ResponseQuery, "cursor" | "limit">): Promise<number> {
+  return Responses.countDocuments(toFilter(query));
+}
+
+function toFilter(query: Omit<ResponseQuery, "cursor" | "limit">): Record<string, unknown> {
+  const { touchpoint, category, customer, from, to, followUp, takenBy } = query;
+  return {
+    ...(touchpoint && { touchpoint }),
+    ...(category && { category }),
+    ...(customer && { customer }),
+    ...((from || to) && { day: { ...(from && { $gte: from }), ...(to && { $lte: to }) } }),
+    ...(followUp && { needsFollowUp: true }),
+    ...(followUp === "open" && { doneAt: { $exists: false } }),
+    ...(followUp === "done" && { doneAt: { $exists: true } }),
+    ...(takenBy && { takenBy }),
+  };
+}
+
+/** Takes a detractor; false when somebody else was quicker. Taking one's own again is fine. */
+export async function claim(id: string, user: string, now: Date): Promise<boolean> {
+  const result = await Responses.updateOne(
+    { _id: id, needsFollowUp: true, doneAt: { $exists: false }, $or: [{ takenBy: { $exists: false } }, { takenBy: user }] },
+    { $set: { takenBy: user, takenAt: now } },
+  );
+  return result.matchedCount === 1;
+}
+
+/** Gives a taken detractor back to everybody; false when somebody else has it. */
+export async function release(id: string, user: string): Promise<boolean> {
+  const result = await Responses.updateOne(
+    { _id: id, takenBy: user, doneAt: { $exists: false } },
+    { $unset: { takenBy: 1, takenAt: 1 } },
+  );
+  return result.matchedCount === 1;
+}
+
+/** Marks a detractor as done by the one who has it; false when somebody else has it or it is done. */
+export async function moveToDone(id: string, user: string, now: Date): Promise<boolean> {
+  const result = await Responses.updateOne(
+    { _id: id, needsFollowUp: true, doneAt: { $exists: false }, takenBy: user },
+    { $set: { doneBy: user, doneAt: now } },
+  );
+  return result.matchedCount === 1;
+}
+
+/** Opens a detractor that was done; false when it is open. */
+export async function moveToOpen(id: string): Promise<boolean> {
+  const result = await Responses.updateOne({ _id: id, doneAt: { $exists: true } }, { $unset: { doneAt: 1, doneBy: 1 } });
+  return result.matchedCount === 1;
+}
+
+/** How often each score was given on one touchpoint-day. */
+export async function countByScore(key: Omit<DayKey, "kind">): Promise<{ score: number; count: number }[]> {
+  const groups = await Responses.aggregate<{ _id: number; count: number }>([
+    { $match: { touchpoint: key.touchpoint, metric: key.metric, day: key.day } },
+    { $group: { _id: "$score", count: { $sum: 1 } } },
+  ]);
+  return groups.map(({ _id, count }) => ({ score: _id, count }));
+}
+
+/** The touchpoint-days and invitations of the answers given or changed since an instant. */
+export async function listChangedSince(since: Date): Promise<{ touchpoint: string; metric: Metric; day: string; invitation: string; respondedAt: Date }[]> {
+  return Responses.find({ changedAt: { $gte: since } }, { touchpoint: 1, metric: 1, day: 1, invitation: 1, respondedAt: 1 }).lean();
+}

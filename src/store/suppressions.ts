@@ -1,0 +1,35 @@
+import { model } from "mongoose";
+import type { ChannelName } from "../records/channel.js";
+import type { Suppression } from "../records/suppression.js";
+import { insertOnce, recordSchema, type Stored } from "./document.js";
+
+// The key is "channel:address".
+const schema = recordSchema<Stored<Suppression, never>>("suppressions", {
+  channel: String,
+  address: String,
+  reason: String,
+  at: Date,
+});
+
+const Suppressions = model("Suppression", schema);
+
+/** Why an address must not be written to, or null. */
+export async function find(channel: ChannelName, address: string): Promise<Suppression | null> {
+  return Suppressions.findById(idOf(channel, address)).lean();
+}
+
+/** False when the address is suppressed already; the first reason stands. */
+export async function insert(suppression: Suppression): Promise<boolean> {
+  return insertOnce(() =>
+    Suppressions.create([{ _id: idOf(suppression.channel, suppression.address), ...suppression }]),
+  );
+}
+
+/** Lifts a suppression that an opt-out made; bounces and complaints stay. */
+export async function removeOptOut(channel: ChannelName, address: string): Promise<void> {
+  await Suppressions.deleteOne({ _id: idOf(channel, address), reason: "opted_out" });
+}
+
+function idOf(channel: ChannelName, address: string): string {
+  return `${channel}:${address}`;
+}

@@ -1,0 +1,47 @@
+import { model, Schema } from "mongoose";
+import { NotFound } from "../lib/errors.js";
+import type { SurveyVersion } from "../records/survey.js";
+import { insertOnce, recordSchema, type Stored } from "./document.js";
+
+// The key is "survey:version", so that two publications at once cannot both become version 3.
+const schema = recordSchema<Stored<SurveyVersion, never>>("surveyVersions", {
+  survey: String,
+  version: Number,
+  name: String,
+  metric: String,
+  question: Schema.Types.Mixed,
+  followUp: Schema.Types.Mixed,
+  thanks: Schema.Types.Mixed,
+  contentHash: String,
+  publishedAt: Date,
+});
+
+const SurveyVersions = model("SurveyVersion", schema);
+
+const KEPT_VERSIONS = 500;
+const kept = new Map<string, SurveyVersion>();
+
+/** The frozen version, or null. Kept in memory: a version never changes. */
+export async function find(survey: string, version: number): Promise<SurveyVersion | null> {
+  const id = `${survey}:${version}`;
+  const known = kept.get(id);
+  if (known) return known;
+  const found = await SurveyVersions.findById(id).lean();
+  if (!found) return null;
+  const { _id, ...record } = found as SurveyVersion & { _id: string };
+  if (kept.size >= KEPT_VERSIONS) kept.clear();
+  kept.set(_id, record);
+  return record;
+}
+
+/** The frozen version; throws NotFound. */
+export async function get(survey: string, version: number): Promise<SurveyVersion> {
+  const found = await find(survey, version);
+  if (!found) throw new NotFound(`The survey "${survey}" has no version ${version}.`);
+  return found;
+}
+
+/** False when that version exists already. */
+export async function insert(version: SurveyVersion): Promise<boolean> {
+  return insertOnce(() => SurveyVersions.create([{ _id: `${version.survey}:${version.version}`, ...version }]));
+}

@@ -1,0 +1,27 @@
+import type { Request, Response } from "express";
+import { readScores } from "../../domain/metrics/readScores.js";
+import { addDays, dayOf } from "../../lib/timeZone.js";
+import * as responses from "../../store/responses.js";
+import { id } from "../forms/fields.js";
+import { responseQuery, scoreQuery } from "../forms/queryForms.js";
+import { readForm } from "../forms/readForm.js";
+import { presentResponse, presentScore } from "../presenters/api.js";
+import type { WebContext } from "../webContext.js";
+
+const DEFAULT_DAYS = 28;
+
+export async function listResponses(_context: WebContext, req: Request, res: Response): Promise<void> {
+  const { items, next } = await responses.list(readForm(responseQuery, req.query));
+  res.json({ items: items.map(presentResponse), next });
+}
+
+export async function getResponse(_context: WebContext, req: Request, res: Response): Promise<void> {
+  res.json(presentResponse(await responses.get(readForm(id, req.params["id"]))));
+}
+
+export async function getScores(context: WebContext, req: Request, res: Response): Promise<void> {
+  const query = readForm(scoreQuery, req.query);
+  const to = query.to ?? dayOf(context.clock.now(), context.reportingZone);
+  const from = query.from ?? addDays(to, 1 - DEFAULT_DAYS);
+  res.json({ from, to, touchpoints: (await readScores({ from, to })).map(presentScore) });
+}

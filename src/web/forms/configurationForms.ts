@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { categoriesOf } from "../../domain/metrics/rules.js";
+import { FIELD_ROOTS } from "../../domain/triggers/rules.js";
+import type { TriggerInput } from "../../domain/triggers/saveTrigger.js";
+import { canonicalLocale } from "../../lib/locale.js";
+import type { Category, Metric } from "../../records/metric.js";
+import type { SurveyContent, SurveyState } from "../../records/survey.js";
+import { STAGES, type Touchpoint } from "../../records/touchpoint.js";
+import { OPERATORS } from "../../records/trigger.js";
+import { channelName, duration, eventType, key, line, scalar } from "./fields.js";
+
+const MAX_TEXT = 500;
+
+export const touchpointForm: z.ZodType<Pick<Touchpoint, "name" | "stage">> = z.strictObject({
+  name: line(100),
+  stage: z.enum(STAGES, `must be one of ${STAGES.join(", ")}`),
+});
+
+/** Texts by language tag, tags brought into canonical form. */
+const translations = z.record(z.string(), line(MAX_TEXT), "must be an object of texts by language").transform((texts, { addIssue }) => {
+  const result: Record<string, string> = {};
+  for (const [tag, text] of Object.entries(texts)) {
+    const canonical = canonicalLocale(tag);
+    if (canonical) result[canonical] = text;
+    else addIssue({ code: "custom", path: [tag], message: "is not a known language tag" });
+  }
+  return result;
+});
+
+const byCategory = z.record(z.string(), translations, "must be an object of texts by category").default({});
+
+export interface SurveyForm {
+  content: SurveyContent;
+  state?: SurveyState;
+}
+
+export const surveyForm: z.ZodType<SurveyForm> = z
+  .strictObject({
+    name: line(100),
+    metric: z.enum(["nps", "csat", "ces"], "must be nps, csat or ces"),
+    question: translations.refine((texts) => Object.keys(texts).length > 0, "needs a text in at least one language"),
+    followUp: byCategory,
+    thanks: byCategory,
+    state: z.enum(["live", "paused"], "must be live or paused").optional(),
+  })
+  .superRefine((survey, { addIssue }) => {
+    const categories: string[] = categoriesOf(survey.metric as Metric);
+    for (const field of ["followUp", "thanks"] as const) {
+      for (const category of Object.keys(survey[field])) {
+        if (categories.includes(category)) continue;
+        addIssue({ code: "custom", path: [field, category], message: `must be one of ${categories.join(", ")}` });
+      }
+    }
+  })
+  .transform(({ state, ...content }) => ({ content: withoutEmpty(content), ...(state && { state }) }));
+
+/** A category without texts says the same as an absent one, and must not make a new version. */
+function withoutEmpty(content: SurveyContent): SurveyContent {
+  const kept = (texts: SurveyContent["thanks"]) =>
+    Object.fromEntries(Object.entries(texts).filter(([, one]) => Object.keys(one).length > 0)) as Partial<Record<Category, Record<string, string>>>;
+  return { ...content, followUp: kept(content.followUp), thanks: kept(content.thanks) };
+}
+
+const condition = z
+  .strictObject({
+    field: line(200).refine(isField, `must begin with ${FIELD_ROOTS.join(", ")}, for example properties.reason`),
+    op: z.enum(OPERATORS, `must be one of ${OPERATORS.join(", ")}`),
+    value: z.union([scalar, z.array(scalar).max(100, "must have 100 values at most")]).optional(),
+  })
+  .superRefine(({ op, value }, { addIssue }) => {
+    const isFine = {
+      in: Array.isArray(value),
+      exists: value === undefined || typeof value === "boolean",
+      eq: value !== undefined && !Array.isArray(value),
+      ne: value !== undefined && !Array.isArray(value),
+      gt: isOrderable(value),
+      gte: isOrderable(value),
+      lt: isOrderable(value),
+      lte: isOrderable(value),
+    }[op];
+    const wanted = { in: "a list", exists: "true, false or absent", eq: "one value", ne: "one value" } as Record<string, string>;
+    if (!isFine) addIssue({ code: "custom", path: ["value"], message: `must be ${wanted[op] ?? "a number or text"} for "${op}"` });
+  });
+
+/** Everything of a trigger but its key, with the documented defaults. */
+export const triggerForm: z.ZodType<Omit<TriggerInput, "key">> = z.strictObject({
+  event: z.strictObject({ type: eventType, where: z.array(condition).max(20, "must have 20 conditions at most").default([]) }),
+  touchpoint: key,
+  survey: key,
+  delay: duration.default("PT0S"),
+  channels: z
+    .array(channelName)
+    .min(1, "needs a channel")
+    .max(2, "must have two channels at most")
+    .refine((names) => new Set(names).size === names.length, "must not name a channel twice")
+    .default(["email"]),
+  sample: z.number("must be a number").min(0, "must be 0 or more").max(1, "must be 1 or less").default(1),
+  quietPeriod: duration.default("P30D"),
+  unless: z.array(eventType).max(20, "must have 20 types at most").default([]),
+  expiresAfter: duration.default("P14D"),
+  active: z.boolean("must be true or false").default(true),
+});
+
+function isField(field: string): boolean {
+  const [root, ...names] = field.split(".");
+  if (!FIELD_ROOTS.includes(root as (typeof FIELD_ROOTS)[number])) return false;
+  return root === "team" ? names.length === 0 : names.length > 0 && names.every((name) => name && !name.startsWith("$"));
+}
+
+function isOrderable(value: unknown): boolean {
+  return typeof value === "number" || typeof value === "string";
+}

@@ -1,0 +1,73 @@
+import { METHODS } from "../../domain/metrics/formulas.js";
+import type { TouchpointScore } from "../../domain/metrics/readScores.js";
+import type { RecordedEvent } from "../../domain/events/recordEvent.js";
+import type { Customer } from "../../records/customer.js";
+import type { CustomerEvent } from "../../records/event.js";
+import type { Invitation } from "../../records/invitation.js";
+import type { SurveyResponse } from "../../records/response.js";
+import type { Survey, SurveyVersion } from "../../records/survey.js";
+
+/** The plural under which a category's count stands; the middle of CSAT and CES is called neutral alike. */
+const COUNT_NAMES: Record<string, string> = { promoter: "promoters", passive: "passives", detractor: "detractors" };
+
+export function presentDecision(invitation: Invitation) {
+  const { trigger, decision, id, channels, sendAt, reason } = invitation;
+  return decision === "ask"
+    ? { trigger, decision, invitation: id, channel: channels[0], sendAt }
+    : { trigger, decision, reason };
+}
+
+export function presentRecorded(id: string, { status, decisions }: RecordedEvent) {
+  return { id, status, decisions: decisions.map(presentDecision) };
+}
+
+export function presentEvent(event: CustomerEvent, decisions: Invitation[]) {
+  const { contentHash: _hash, decidedAt: _decided, ...rest } = event;
+  return { ...rest, decisions: decisions.map(presentDecision) };
+}
+
+export function presentCustomer(customer: Customer) {
+  const { askedBeforeAt: _at, askedBeforeBy: _by, lastAskedBy: _last, ...rest } = customer;
+  return rest;
+}
+
+export function presentSurvey({ key, state, version }: Survey, content: SurveyVersion) {
+  const { name, metric, question, followUp, thanks, publishedAt } = content;
+  return { key, name, metric, state, version, question, followUp, thanks, publishedAt };
+}
+
+/** Without the link: who may read invitations may not answer them. */
+export function presentInvitation(invitation: Invitation) {
+  const {
+    token: _token,
+    lease: _lease,
+    dueAt: _dueAt,
+    requestHash: _hash,
+    unconfirmedClicks,
+    attempts,
+    ...rest
+  } = invitation;
+  return {
+    ...rest,
+    trigger: invitation.trigger ?? null,
+    event: invitation.event ?? null,
+    attempts: attempts.map(({ to: _to, ...attempt }) => attempt),
+    unconfirmedClicks: unconfirmedClicks.length,
+  };
+}
+
+export function presentResponse(response: SurveyResponse) {
+  const { id, invitation, customer, touchpoint, survey, surveyVersion, metric, score, category, comment } = response;
+  const { language, channel, agent, team, respondedAt, changedAt, day, properties } = response;
+  return {
+    id, invitation, customer, touchpoint, survey, surveyVersion, metric, score, category, comment,
+    language, channel, agent: agent ?? null, team: team ?? null, properties, day, respondedAt, changedAt,
+    unconfirmed: false,
+  };
+}
+
+export function presentScore(row: TouchpointScore) {
+  const { categories, mean, metric, ...rest } = row;
+  const named = Object.fromEntries(categories.map(({ category, count }) => [COUNT_NAMES[category] ?? category, count]));
+  return { ...rest, metric, method: METHODS[metric], ...named, ...(metric === "ces" && { mean }) };
+}

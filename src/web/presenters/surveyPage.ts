@@ -1,0 +1,60 @@
+import { DateTime } from "luxon";
+import { categoryOf, scoresOf } from "../../domain/metrics/rules.js";
+import { followUpIn, questionIn, textsIn, thanksIn } from "../../domain/surveys/rules.js";
+import { isRightToLeft } from "../../lib/locale.js";
+import type { Invitation } from "../../records/invitation.js";
+import type { SurveyResponse } from "../../records/response.js";
+import type { SurveyVersion } from "../../records/survey.js";
+
+export interface PageState {
+  /** The stored answer. */
+  response: SurveyResponse | null;
+  /** A score that the link carried: preselected, not stored. */
+  chosen: number | null;
+  /** What was typed before something went wrong. */
+  draft?: string | undefined;
+  problem?: string;
+  /** The answer was stored just now. */
+  isNew?: boolean;
+}
+
+/** What the survey page shows. */
+export function presentSurveyPage(
+  about: { invitation: Invitation; version: SurveyVersion; language: string },
+  { response, chosen, draft, problem, isNew }: PageState,
+  zone: string,
+) {
+  const { invitation, version, language } = about;
+  const { metric } = version;
+  const texts = textsIn(language);
+  const scores = scoresOf(metric);
+  const current = response?.score ?? chosen;
+  const category = current === null ? null : categoryOf(metric, current);
+  const [lowestMeaning, highestMeaning] = texts.ends[metric];
+  const until = DateTime.fromJSDate(invitation.expiresAt, { zone }).setLocale(language).toLocaleString(DateTime.DATE_FULL);
+  return {
+    language,
+    direction: isRightToLeft(language) ? "rtl" : "ltr",
+    token: invitation.token,
+    question: questionIn(version, language),
+    scale: scores.map((score) => ({ score, isChosen: score === current })),
+    scaleName: `${scores[0]} ${lowestMeaning}, ${scores.at(-1)} ${highestMeaning}`,
+    isLong: scores.length > 7,
+    lowest: { score: scores[0], meaning: lowestMeaning },
+    highest: { score: scores.at(-1), meaning: highestMeaning },
+    texts: texts.page,
+    isAnswered: response !== null,
+    isNew: isNew ?? false,
+    thanks: category && response ? thanksIn(version, category, language) : null,
+    yourAnswer: response ? texts.page.yourAnswer(response.score, scores.at(-1)!) : null,
+    followUp: category ? followUpIn(version, category, language) : texts.page.comment,
+    comment: draft ?? response?.comment ?? "",
+    hasComment: Boolean(response?.comment),
+    /** The Send button of a preselected score carries it: pressing it is the gesture. */
+    confirmScore: response ? null : chosen,
+    confirm: chosen !== null && !response ? texts.page.confirm(chosen) : null,
+    showsComment: response === null && (chosen !== null || Boolean(draft)),
+    problem: problem ?? null,
+    changeableUntil: texts.page.changeableUntil(until),
+  };
+}

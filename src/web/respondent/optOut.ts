@@ -1,0 +1,69 @@
+import type { Request, Response } from "express";
+import { optOut } from "../../domain/customers/optOut.js";
+import { textsIn } from "../../domain/surveys/rules.js";
+import { isRightToLeft } from "../../lib/locale.js";
+import type { ChannelName } from "../../records/channel.js";
+import type { Attempt } from "../../records/invitation.js";
+import type { Customer } from "../../records/customer.js";
+import * as customers from "../../store/customers.js";
+import * as invitations from "../../store/invitations.js";
+import type { WebContext } from "../webContext.js";
+import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
+
+/** Shows the button; scanners fetch this too, so nothing happens yet. */
+export async function showOptOut(context: WebContext, req: Request, res: Response): Promise<void> {
+  const found = await open(context, req, res);
+  if (found) render(context, res, found, found.channels.every((channel) => found.customer.optOuts[channel]));
+}
+
+/** Acts at once and does not redirect: mail programs post here themselves (RFC 8058), without page or cookie. */
+export async function submitOptOut(context: WebContext, req: Request, res: Response): Promise<void> {
+  const found = await open(context, req, res);
+  if (!found) return;
+  for (const channel of found.channels) {
+    const used = found.attempts.filter((attempt) => attempt.channel === channel).map((attempt) => attempt.to);
+    await optOut(found.customer, channel, { at: context.clock.now(), source: "link" }, used);
+  }
+  render(context, res, found, true);
+}
+
+interface Found {
+  customer: Customer;
+  channels: ChannelName[];
+  attempts: Attempt[];
+  language: string;
+}
+
+async function open(context: WebContext, req: Request, res: Response): Promise<Found | null> {
+  const token = String(req.params["token"]);
+  const invitation = /^[\w-]{22}$/.test(token) ? await invitations.findByToken(token) : null;
+  const customer = invitation && (await customers.find(invitation.customer));
+  const language = customer?.locale ?? acceptedLanguages(req)[0] ?? languageOfRequest(req);
+  if (!invitation || !customer) {
+    res.status(404).render("respondent/notice", { layout: "respondent", language, brand: context.brandName, ...textsIn(language).unknown });
+    return null;
+  }
+  // A link that the company handed over came by a way we do not know: then it counts for all of them.
+  const channels: ChannelName[] = invitation.channel === "link" ? ["email", "sms"] : [invitation.channel];
+  return { customer, channels, attempts: invitation.attempts, language };
+}
+
+function render(context: WebContext, res: Response, { customer, channels, language }: Found, isDone: boolean): void {
+  const texts = textsIn(language).optOut;
+  const address = channels.map((channel) => (channel === "email" ? customer.email : customer.phone)).filter(Boolean).join(", ");
+  const shown = maskAddress(address);
+  res.render("respondent/optOut", {
+    layout: "respondent",
+    language,
+    direction: isRightToLeft(language) ? "rtl" : "ltr",
+    brand: context.brandName,
+    title: texts.title,
+    message: isDone ? texts.done(context.brandName, shown) : texts.question(context.brandName, shown),
+    button: isDone ? null : texts.button,
+  });
+}
+
+/** Enough to recognise one's own address, too little to learn somebody else's from a forwarded mail. */
+function maskAddress(address: string): string {
+  return address.replace(/([^,\s@]{1,2})[^,\s@]*@/g, "$1…@").replace(/(\+\d{2})\d+(\d{2})/g, "$1…$2");
+}

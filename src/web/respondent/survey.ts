@@ -1,0 +1,129 @@
+import type { Request, Response } from "express";
+import { z } from "zod";
+import { isScore } from "../../domain/metrics/rules.js";
+import { recordOpening } from "../../domain/responses/recordOpening.js";
+import { submitResponse } from "../../domain/responses/submitResponse.js";
+import { languageOf, textsIn } from "../../domain/surveys/rules.js";
+import { readToken, signToken } from "../../lib/signedToken.js";
+import type { Invitation } from "../../records/invitation.js";
+import type { SurveyVersion } from "../../records/survey.js";
+import * as invitations from "../../store/invitations.js";
+import * as responses from "../../store/responses.js";
+import * as surveyVersions from "../../store/surveyVersions.js";
+import { presentSurveyPage, type PageState } from "../presenters/surveyPage.js";
+import type { WebContext } from "../webContext.js";
+import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
+
+export const MAX_COMMENT = 5_000;
+
+const NONCE = "survey view";
+
+interface Opened {
+  invitation: Invitation;
+  version: SurveyVersion;
+  language: string;
+}
+
+/** The page of a link. Reading it stores no answer, whatever the link carries. */
+export async function showSurvey(context: WebContext, req: Request, res: Response): Promise<void> {
+  const opened = await open(context, req, res);
+  if (!opened) return;
+  const now = context.clock.now();
+  const score = readScore(opened.invitation, req.query["score"]);
+  if (req.method === "GET") context.background.run("recordOpening", () => recordOpening(opened.invitation, score, now));
+  const isFirst = opened.invitation.state !== "answered";
+  const response = isFirst ? null : await responses.findByInvitation(opened.invitation.id);
+  render(context, res, opened, { response, chosen: response ? null : score });
+}
+
+/** A button was pressed. Without a score (and without an earlier answer) nothing is stored. */
+export async function submitSurvey(context: WebContext, req: Request, res: Response): Promise<void> {
+  const opened = await open(context, req, res);
+  if (!opened) return;
+  const { invitation, language } = opened;
+  const texts = textsIn(language).page;
+  const form = readAnswer(invitation, req.body);
+  const refuse = (problem: string) => {
+    res.status(form.isValid ? 200 : 400);
+    render(context, res, opened, { response: null, chosen: form.score ?? null, draft: form.comment, problem });
+  };
+  if (!form.isValid) return refuse(form.fault === "comment" ? texts.commentTooLong(MAX_COMMENT) : texts.wrongScore);
+  if (!isViewOf(context, invitation, form.view)) return refuse(texts.tapAgain);
+  const answer = { language, ...(form.score !== undefined && { score: form.score }), ...(form.comment !== undefined && { comment: form.comment }) };
+  const response = await submitResponse(context, invitation, answer, context.clock.now());
+  if (!response) return refuse(texts.wrongScore);
+  render(context, res, opened, { response, chosen: null, isNew: true });
+}
+
+/** The invitation of the link with its frozen survey; null after a friendly page was sent instead. */
+async function open(context: WebContext, req: Request, res: Response): Promise<Opened | null> {
+  const token = String(req.params["token"]);
+  const invitation = /^[\w-]{22}$/.test(token) ? await invitations.findByToken(token) : null;
+  if (!invitation || invitation.state === "skipped") return notice(context, req, res, 404);
+  const version = await surveyVersions.get(invitation.survey, invitation.surveyVersion);
+  const language = languageOf(version, [...(invitation.locale ? [invitation.locale] : []), ...acceptedLanguages(req)]);
+  if (invitation.state === "expired" || invitation.expiresAt <= context.clock.now()) return notice(context, req, res, 410, language);
+  return { invitation, version, language };
+}
+
+function notice(context: WebContext, req: Request, res: Response, status: 404 | 410, inLanguage?: string): null {
+  const language = inLanguage ?? languageOfRequest(req);
+  const { expired, unknown } = textsIn(language);
+  res.status(status).render("respondent/notice", {
+    layout: "respondent",
+    language,
+    brand: context.brandName,
+    ...(status === 410 ? expired : unknown),
+  });
+  return null;
+}
+
+function render(context: WebContext, res: Response, opened: Opened, state: PageState): void {
+  res.render("respondent/survey", {
+    layout: "respondent",
+    brand: context.brandName,
+    view: signToken(context.secret, NONCE, `${opened.invitation.token} ${context.clock.now().getTime()}`),
+    maxComment: MAX_COMMENT,
+    ...presentSurveyPage(opened, state, context.reportingZone),
+  });
+}
+
+/** Whether the form was made by a page of this invitation. When does not matter: a page may lie open for days. */
+function isViewOf(context: WebContext, { token }: Invitation, view: string): boolean {
+  return readToken(context.secret, NONCE, view)?.split(" ")[0] === token;
+}
+
+const answerForm = z.object({
+  score: z.string().max(10).optional(),
+  comment: z
+    .string()
+    .transform((text) => text.replaceAll("\r\n", "\n").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "").toWellFormed().trim())
+    .optional(),
+  view: z.string().max(500).default(""),
+});
+
+interface AnswerForm {
+  score?: number;
+  comment?: string;
+  view: string;
+  isValid: boolean;
+  fault?: "score" | "comment";
+}
+
+function readAnswer(invitation: Invitation, body: unknown): AnswerForm {
+  const parsed = answerForm.safeParse(body ?? {});
+  if (!parsed.success) return { view: "", isValid: false, fault: "score" };
+  const { comment, view } = parsed.data;
+  const score = parsed.data.score === undefined ? undefined : readScore(invitation, parsed.data.score);
+  const common = { view, ...(comment !== undefined && { comment }) };
+  if (score === null) return { ...common, isValid: false, fault: "score" };
+  const form = { ...common, ...(score !== undefined && { score }) };
+  if ((comment?.length ?? 0) > MAX_COMMENT) return { ...form, isValid: false, fault: "comment" };
+  return { ...form, isValid: true };
+}
+
+/** A score of the invitation's scale; null for anything else. */
+function readScore({ metric }: Invitation, value: unknown): number | null {
+  if (typeof value !== "string" || !/^\d{1,2}$/.test(value)) return null;
+  return isScore(metric, Number(value)) ? Number(value) : null;
+}

@@ -1,0 +1,20 @@
+import type { Request, Response } from "express";
+import type { Scope } from "../records/apiKey.js";
+import type { Permission } from "./permissions.js";
+import type { WebContext } from "./webContext.js";
+
+export type Handler = (context: WebContext, req: Request, res: Response) => Promise<void> | void;
+
+/**
+ * Who may come in. A route cannot be written down without saying so.
+ * `scope`: an API key with it. `permission`: a signed-in person with it. `visitor`: nobody is signed in yet, but
+ * forms are protected by a session. `public`: everybody, no session and no cookie.
+ */
+export type Access = { scope: Scope } | { permission: Permission } | "visitor" | "public";
+
+export interface Route {
+  method: "get" | "post" | "put" | "delete";
+  path: string;
+  access: Access;
+  handler: Handler;
+}

@@ -1,0 +1,19 @@
+import type { Logger } from "../lib/logger.js";
+import type { Clock } from "../lib/clock.js";
+import type { Context } from "../domain/context.js";
+import type { Channels } from "../channels/index.js";
+
+/** What handlers need beside the domain's context. */
+export interface WebContext extends Context {
+  clock: Clock;
+  channels: Channels;
+  logger: Logger;
+  secret: string;
+  isProduction: boolean;
+  trustProxy: boolean | number | string;
+  apiRequestsPerMinute: number;
+  /** Which channels go to the outbox because no provider is configured. */
+  outboxChannels: string[];
+  /** False while the process is stopping: it is taken out of rotation. */
+  isReady(): boolean;
+}

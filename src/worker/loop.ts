@@ -1,0 +1,65 @@
+import { setMaxListeners } from "node:events";
+import type { Channels } from "../channels/index.js";
+import { dispatchNext } from "../domain/delivery/dispatchNext.js";
+import type { Context } from "../domain/context.js";
+import type { Clock } from "../lib/clock.js";
+import { runDueJobs } from "./schedule.js";
+
+const IDLE_WAIT_MS = 500;
+const ERROR_WAIT_MS = 2_000;
+
+export interface WorkerLoop {
+  /** Ends after the sends in flight. */
+  stop(): Promise<void>;
+}
+
+/** Sends what is due with several hands, and runs the recurring jobs. Any number of processes may do so. */
+export function startWorker(context: Context, options: { channels: Channels; clock: Clock; concurrency: number }): WorkerLoop {
+  const { channels, clock, concurrency } = options;
+  const stopped = new AbortController();
+  setMaxListeners(0, stopped.signal); // every hand waits on it
+  const hands = Array.from({ length: concurrency }, (_, index) =>
+    // The first hand looks often; the others help while there is more than it can do.
+    repeat(context, stopped.signal, { idleMs: IDLE_WAIT_MS * (1 + index / 2) }, () => dispatchNext(context, channels, clock)),
+  );
+  const jobs = repeat(context, stopped.signal, { idleMs: 1_000 }, async () => {
+    await runDueJobs(context, clock.now());
+    return false;
+  });
+  return {
+    async stop() {
+      stopped.abort();
+      await Promise.all([...hands, jobs]);
+    },
+  };
+}
+
+/** Does one unit after the other; waits when there is nothing to do, and after an error. */
+async function repeat(
+  context: Context,
+  stopped: AbortSignal,
+  { idleMs }: { idleMs: number },
+  unit: () => Promise<boolean>,
+): Promise<void> {
+  while (!stopped.aborted) {
+    try {
+      if (!(await unit())) await wait(idleMs, stopped);
+    } catch (error) {
+      context.logger.error({ err: error }, "the worker could not do its work, it will try again");
+      await wait(ERROR_WAIT_MS, stopped);
+    }
+  }
+}
+
+function wait(ms: number, stopped: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      stopped.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    stopped.addEventListener("abort", done);
+    if (stopped.aborted) done();
+  });
+}

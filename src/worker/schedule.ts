@@ -1,0 +1,42 @@
+import type { Context } from "../domain/context.js";
+import { decideLeftEvents } from "../domain/events/decideLeftEvents.js";
+import { expireInvitations } from "../domain/invitations/expireInvitations.js";
+import { repairRollups } from "../domain/metrics/repairRollups.js";
+import * as jobs from "../store/jobs.js";
+
+export interface Job {
+  name: string;
+  everyMs: number;
+  reason: string;
+  run(context: Context, now: Date): Promise<unknown>;
+}
+
+/** Every recurring job. Each may run twice, or in two processes at once, without harm. */
+export const SCHEDULE: Job[] = [
+  {
+    name: "expireInvitations",
+    everyMs: 60_000,
+    reason: "an unanswered invitation ends, so that response rates are final",
+    run: (context, now) => expireInvitations(context, now),
+  },
+  {
+    name: "repairRollups",
+    everyMs: 60_000,
+    reason: "a killed process may have left answers that no score shows yet",
+    run: (_context, now) => repairRollups(now),
+  },
+  {
+    name: "decideLeftEvents",
+    everyMs: 60_000,
+    reason: "a killed process may have recorded an event whose triggers have not all decided",
+    run: (context, now) => decideLeftEvents(context, now),
+  },
+];
+
+/** Runs the jobs whose time has come and that no other process has run since. */
+export async function runDueJobs(context: Context, now: Date): Promise<void> {
+  for (const job of SCHEDULE) {
+    if (!(await jobs.claim(job.name, now, new Date(now.getTime() + job.everyMs)))) continue;
+    await job.run(context, now).catch((error: unknown) => context.logger.error({ err: error, job: job.name }, "a recurring job failed"));
+  }
+}
