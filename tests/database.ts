@@ -1,0 +1,27 @@
+import { randomBytes } from "node:crypto";
+import mongoose from "mongoose";
+import * as connection from "../src/store/connection.js";
+
+/** A fresh database of its own for one test file, on the server of TEST_MONGODB_URI. */
+export async function openDatabase(): Promise<void> {
+  await connection.connect(freshUri());
+  await connection.ensureIndexes();
+}
+
+/** The address of a database that nobody else uses, for tests that start processes. */
+export function freshUri(): string {
+  const uri = new URL(process.env["TEST_MONGODB_URI"]!);
+  uri.pathname = `/afterword_test_${randomBytes(6).toString("hex")}`;
+  return uri.toString();
+}
+
+/** Drops the database and disconnects. */
+export async function closeDatabase(): Promise<void> {
+  await mongoose.connection.dropDatabase();
+  await connection.disconnect();
+}
+
+/** Empties every collection, so that each test begins with nothing. */
+export async function emptyDatabase(): Promise<void> {
+  for (const collection of (await mongoose.connection.db?.collections()) ?? []) await collection.deleteMany({});
+}

@@ -1,0 +1,164 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import supertest from "supertest";
+import { createChannels, type Channels, type ChannelSettings } from "../src/channels/index.js";
+import { dispatchNext } from "../src/domain/delivery/dispatchNext.js";
+import { createRollupQueue } from "../src/domain/metrics/rollupQueue.js";
+import { createApiKey } from "../src/domain/users/createApiKey.js";
+import { hashPassword } from "../src/domain/users/passwords.js";
+import { createBackground } from "../src/lib/background.js";
+import { createLogger } from "../src/lib/logger.js";
+import { SCOPES } from "../src/records/apiKey.js";
+import type { Role, User } from "../src/records/user.js";
+import * as users from "../src/store/users.js";
+import { createApp } from "../src/web/app.js";
+import type { WebContext } from "../src/web/webContext.js";
+import { closeDatabase, emptyDatabase, openDatabase } from "./database.js";
+import { TestClock } from "./testClock.js";
+
+export const START = "2026-09-01T10:00:00.000Z";
+export const API_KEY = "test-key-with-all-scopes-0123456789";
+export const PASSWORD = "correct horse battery";
+
+/** The whole application on a free port with the real store; only the time stands still. */
+export interface World {
+  context: WebContext;
+  clock: TestClock;
+  channels: Channels;
+  /** Plain requests. */
+  http: ReturnType<typeof supertest>;
+  /** A request of a program with all scopes. */
+  api(method: "get" | "post" | "put" | "delete", path: string, body?: unknown): supertest.Test;
+  /** Sends everything that is due now. Returns how many invitations were looked at. */
+  dispatchAll(): Promise<number>;
+  /** Waits for what follows answers and decisions: states and roll-ups. */
+  settle(): Promise<void>;
+  /** A browser of somebody who is signed in. */
+  signIn(who: User): Promise<Browser>;
+  /** Alice is admin, Bob works cases, Mara is a manager; Charlie is a stranger. */
+  alice: User;
+  bob: User;
+  mara: User;
+  /** Empties the database and brings the cast and the key back. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Keeps cookies and finds the form token by itself. */
+export interface Browser {
+  get(path: string): supertest.Test;
+  /** Posts a form; the token is read from `page` (default: the same path). */
+  post(path: string, fields: Record<string, string | string[]>, page?: string): Promise<supertest.Response>;
+}
+
+export async function createWorld(settings: ChannelSettings & Partial<WebContext> = {}): Promise<World> {
+  await openDatabase();
+  const { smtp, twilio, ...overrides } = settings;
+  const clock = new TestClock(START);
+  const logger = createLogger(process.env["TEST_LOG_LEVEL"] ?? "silent");
+  const background = createBackground(logger);
+  const channels = createChannels({ ...(smtp && { smtp }), ...(twilio && { twilio }) });
+  const context: WebContext = {
+    reportingZone: "UTC",
+    baseUrl: "http://localhost:3000",
+    brandName: "Northwind",
+    mailHost: "example.com",
+    logger,
+    background,
+    rollups: createRollupQueue(background),
+    clock,
+    channels,
+    secret: "a secret for tests only",
+    isProduction: false,
+    trustProxy: false,
+    apiRequestsPerMinute: 100_000,
+    outboxChannels: [...(smtp ? [] : ["email"]), ...(twilio ? [] : ["sms"])],
+    isReady: () => true,
+    ...overrides,
+  };
+  const server = await listen(createServer(createApp(context)));
+  const http = supertest(server);
+  const world: World = {
+    context,
+    clock,
+    channels,
+    http,
+    api(method, path, body) {
+      const request = http[method](path).set("Authorization", `Bearer ${API_KEY}`);
+      return body === undefined ? request : request.send(body as object);
+    },
+    async dispatchAll() {
+      let count = 0;
+      while (await dispatchNext(context, channels, clock)) count += 1;
+      return count;
+    },
+    async settle() {
+      // A roll-up may request another rebuild while it runs: twice is enough for all of them.
+      for (let round = 0; round < 2; round += 1) {
+        await background.drain();
+        context.rollups.flush();
+        await background.drain();
+      }
+    },
+    async signIn(who) {
+      const browser = createBrowser(server);
+      const answer = await browser.post("/sign-in", { email: who.email, password: PASSWORD });
+      if (answer.status !== 303) throw new Error(`${who.name} could not sign in: ${answer.status}`);
+      return browser;
+    },
+    alice: person("alice", "admin"),
+    bob: person("bob", "agent"),
+    mara: person("mara", "manager"),
+    async reset() {
+      await world.settle();
+      await emptyDatabase();
+      clock.set(START);
+      await createApiKey({ name: "Tests", scopes: [...SCOPES], createdBy: null, secret: API_KEY }, clock.now());
+      const passwordHash = await cheapHash();
+      for (const user of [world.alice, world.bob, world.mara]) await users.insert({ ...user, passwordHash });
+    },
+    async close() {
+      await world.settle();
+      await new Promise((resolve) => server.close(resolve));
+      await Promise.all([channels.email.close(), channels.sms.close()]);
+      await closeDatabase();
+    },
+  };
+  await world.reset();
+  return world;
+}
+
+let passwordHash: Promise<string> | null = null;
+
+function cheapHash(): Promise<string> {
+  passwordHash ??= hashPassword(PASSWORD);
+  return passwordHash;
+}
+
+function person(name: string, role: Role): User {
+  const at = new Date("2026-08-01T00:00:00Z");
+  const label = name[0]!.toUpperCase() + name.slice(1);
+  return { id: name, email: `${name}@example.com`, name: label, role, sessionsValidFrom: at, isActive: true, createdAt: at };
+}
+
+/** A browser without anybody signed in. */
+export function createBrowser(server: Parameters<typeof supertest.agent>[0]): Browser {
+  const agent = supertest.agent(server);
+  return {
+    get: (path) => agent.get(path),
+    async post(path, fields, page = path) {
+      const shown = await agent.get(page);
+      const token = shown.text.match(/name="_csrf" value="([^"]+)"/)?.[1] ?? "";
+      return agent.post(path).type("form").send({ _csrf: token, ...fields });
+    },
+  };
+}
+
+function listen(server: Server): Promise<Server> {
+  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
+}
+
+/** The address of a world's or any server. */
+export function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}
