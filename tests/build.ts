@@ -3,14 +3,21 @@ import type { World } from "./world.js";
 /** Texts of a survey page's form, as a browser would send them back. */
 export function hiddenFields(html: string): Record<string, string> {
   const fields: Record<string, string> = {};
-  for (const [, name, value] of html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)) fields[name!] = value!;
+  for (const [, name, value] of html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g))
+    fields[name!] = value!;
   return fields;
 }
 
 /** A touchpoint, an NPS survey and a trigger on `call.ended`, with what differs. */
 export async function configure(
   world: World,
-  { touchpoint = "support-call", survey = "support-nps", trigger = "after-call", metric = "nps", ...rest }: {
+  {
+    touchpoint = "support-call",
+    survey = "support-nps",
+    trigger = "after-call",
+    metric = "nps",
+    ...rest
+  }: {
     touchpoint?: string;
     survey?: string;
     trigger?: string;
@@ -27,7 +34,12 @@ export async function configure(
     ...rest.surveyFields,
   });
   const { event = { type: "call.ended" }, ...triggerFields } = rest.triggerFields ?? {};
-  const saved = await world.api("put", `/v1/triggers/${trigger}`, { event, touchpoint, survey, ...triggerFields });
+  const saved = await world.api("put", `/v1/triggers/${trigger}`, {
+    event,
+    touchpoint,
+    survey,
+    ...triggerFields,
+  });
   if (saved.status >= 400) throw new Error(`The trigger was refused: ${saved.text}`);
 }
 
@@ -60,7 +72,10 @@ export async function ask(world: World, fields: Record<string, unknown> = {}): P
 /** Opens a link and presses a score; the answered page. */
 export async function answer(world: World, link: string, fields: Record<string, string>) {
   const page = await world.http.get(link);
-  const answered = await world.http.post(link).type("form").send({ ...hiddenFields(page.text), ...fields });
+  const answered = await world.http
+    .post(link)
+    .type("form")
+    .send({ ...hiddenFields(page.text), ...fields });
   await world.settle();
   return answered;
 }

@@ -113,7 +113,10 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
       await world.settle();
       await emptyDatabase();
       clock.set(START);
-      await createApiKey({ name: "Tests", scopes: [...SCOPES], createdBy: null, secret: API_KEY }, clock.now());
+      await createApiKey(
+        { name: "Tests", scopes: [...SCOPES], createdBy: null, secret: API_KEY },
+        clock.now(),
+      );
       const passwordHash = await cheapHash();
       for (const user of [world.alice, world.bob, world.mara]) await users.insert({ ...user, passwordHash });
     },
@@ -138,7 +141,15 @@ function cheapHash(): Promise<string> {
 function person(name: string, role: Role): User {
   const at = new Date("2026-08-01T00:00:00Z");
   const label = name[0]!.toUpperCase() + name.slice(1);
-  return { id: name, email: `${name}@example.com`, name: label, role, sessionsValidFrom: at, isActive: true, createdAt: at };
+  return {
+    id: name,
+    email: `${name}@example.com`,
+    name: label,
+    role,
+    sessionsValidFrom: at,
+    isActive: true,
+    createdAt: at,
+  };
 }
 
 /** A browser without anybody signed in. */
@@ -149,7 +160,10 @@ export function createBrowser(server: Parameters<typeof supertest.agent>[0]): Br
     async post(path, fields, page = path) {
       const shown = await agent.get(page);
       const token = shown.text.match(/name="_csrf" value="([^"]+)"/)?.[1] ?? "";
-      return agent.post(path).type("form").send({ _csrf: token, ...fields });
+      return agent
+        .post(path)
+        .type("form")
+        .send({ _csrf: token, ...fields });
     },
   };
 }

@@ -14,7 +14,9 @@ export function createBackground(logger: Logger): Background {
   return {
     run(name, work) {
       const promise = work()
-        .catch((error: unknown) => logger.warn({ err: error, work: name }, "background work failed, a job will repair it"))
+        .catch((error: unknown) =>
+          logger.warn({ err: error, work: name }, "background work failed, a job will repair it"),
+        )
         .finally(() => running.delete(promise));
       running.add(promise);
     },

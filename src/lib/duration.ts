@@ -2,7 +2,7 @@ import { DateTime, Duration } from "luxon";
 
 /** Whether the text is an ISO 8601 duration that does not go back in time, such as "PT2H" or "P30D". */
 export function isDuration(text: string): boolean {
-  if (!/^P(?!$)/.test(text)) return false;
+  if (!/^P.*\d[YMWDHS]$/.test(text)) return false;
   const duration = Duration.fromISO(text);
   return duration.isValid && Object.values(duration.toObject()).every((amount) => amount >= 0);
 }

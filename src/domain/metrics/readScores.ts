@@ -3,7 +3,16 @@ import type { AskCounts, TouchpointDay } from "../../records/touchpointDay.js";
 import * as surveys from "../../store/surveys.js";
 import * as touchpointDays from "../../store/touchpointDays.js";
 import * as triggers from "../../store/triggers.js";
-import { categoryCounts, intervalOf, meanOf, METHODS, rateOf, scoreOf, type Interval, type Method } from "./formulas.js";
+import {
+  categoryCounts,
+  intervalOf,
+  meanOf,
+  METHODS,
+  rateOf,
+  scoreOf,
+  type Interval,
+  type Method,
+} from "./formulas.js";
 import { categoriesOf, scoresOf } from "./rules.js";
 
 /** Everything that is said about one touchpoint and metric in a period. Unrounded; null without answers. */
@@ -30,26 +39,42 @@ export interface TouchpointScore {
  * One row per touchpoint and metric from one reporting day to another, both included, by touchpoint and metric.
  * A touchpoint that is configured to be asked has a row before its first answer.
  */
-export async function readScores(query: { from: string; to: string; touchpoint?: string }): Promise<TouchpointScore[]> {
-  const days = await touchpointDays.listBetween(query);
-  const groups = new Map<string, TouchpointDay[]>();
-  for (const pair of await listConfiguredPairs()) {
-    if (!query.touchpoint || pair.touchpoint === query.touchpoint) groups.set(`${pair.touchpoint}|${pair.metric}`, []);
-  }
-  for (const day of days) {
-    const id = `${day.touchpoint}|${day.metric}`;
-    groups.set(id, [...(groups.get(id) ?? []), day]);
-  }
-  return [...groups.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, group]) => {
-      const [touchpoint, metric] = id.split("|") as [string, Metric];
-      return scoreDays(touchpoint, metric, group);
-    });
+export async function readScores(query: ScoreQuery): Promise<TouchpointScore[]> {
+  return (await listDaysByRow(query)).map(({ touchpoint, metric, days }) => scoreDays(touchpoint, metric, days));
+}
+
+export interface ScoreQuery {
+  from: string;
+  to: string;
+  touchpoint?: string;
+}
+
+export interface RowDays {
+  touchpoint: string;
+  metric: Metric;
+  days: TouchpointDay[];
+}
+
+/** The roll-ups of a period by touchpoint and metric, in that order, read once; see `readScores`. */
+export async function listDaysByRow(query: ScoreQuery): Promise<RowDays[]> {
+  const [days, pairs] = await Promise.all([touchpointDays.listBetween(query), listConfiguredPairs()]);
+  const rows = new Map<string, RowDays>();
+  const rowOf = ({ touchpoint, metric }: Pick<RowDays, "touchpoint" | "metric">) => {
+    const id = `${touchpoint}|${metric}`;
+    if (!rows.has(id)) rows.set(id, { touchpoint, metric, days: [] });
+    return rows.get(id)!;
+  };
+  pairs.filter((pair) => !query.touchpoint || pair.touchpoint === query.touchpoint).forEach(rowOf);
+  for (const day of days) rowOf(day).days.push(day);
+  return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
 /** The score over some days of one touchpoint and metric. */
-export function scoreDays(touchpoint: string, metric: Metric, days: readonly TouchpointDay[]): TouchpointScore {
+export function scoreDays(
+  touchpoint: string,
+  metric: Metric,
+  days: readonly TouchpointDay[],
+): TouchpointScore {
   const counts = scoresOf(metric).map((_, index) => sum(days.map((day) => day.counts?.[index] ?? 0)));
   const asks = (name: keyof AskCounts) => sum(days.map((day) => day.asks?.[name] ?? 0));
   const inCategories = categoryCounts(metric, counts);

@@ -10,7 +10,8 @@ import { scoresOf } from "./rules.js";
  */
 export async function rebuildDay(key: DayKey): Promise<boolean> {
   const gen = await touchpointDays.startRebuild(key);
-  const result = key.kind === "answers" ? { counts: await countAnswers(key) } : { asks: await countAsks(key) };
+  const result =
+    key.kind === "answers" ? { counts: await countAnswers(key) } : { asks: await countAsks(key) };
   return touchpointDays.endRebuild(key, gen, result);
 }
 

@@ -21,7 +21,9 @@ export async function repairRollups(now: Date): Promise<number> {
   const keys = new Map<string, DayKey>();
   const add = (key: DayKey) => keys.set(`${key.kind}|${key.touchpoint}|${key.metric}|${key.day}`, key);
 
-  for (const { touchpoint, metric, day, invitation, respondedAt } of await responses.listChangedSince(since)) {
+  for (const { touchpoint, metric, day, invitation, respondedAt } of await responses.listChangedSince(
+    since,
+  )) {
     await invitations.moveToAnswered(invitation, respondedAt);
     add({ kind: "answers", touchpoint, metric, day });
   }

@@ -13,7 +13,13 @@ import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
 /** Shows the button; scanners fetch this too, so nothing happens yet. */
 export async function showOptOut(context: WebContext, req: Request, res: Response): Promise<void> {
   const found = await open(context, req, res);
-  if (found) render(context, res, found, found.channels.every((channel) => found.customer.optOuts[channel]));
+  if (found)
+    render(
+      context,
+      res,
+      found,
+      found.channels.every((channel) => found.customer.optOuts[channel]),
+    );
 }
 
 /** Acts at once and does not redirect: mail programs post here themselves (RFC 8058), without page or cookie. */
@@ -40,7 +46,14 @@ async function open(context: WebContext, req: Request, res: Response): Promise<F
   const customer = invitation && (await customers.find(invitation.customer));
   const language = customer?.locale ?? acceptedLanguages(req)[0] ?? languageOfRequest(req);
   if (!invitation || !customer) {
-    res.status(404).render("respondent/notice", { layout: "respondent", language, brand: context.brandName, ...textsIn(language).unknown });
+    res
+      .status(404)
+      .render("respondent/notice", {
+        layout: "respondent",
+        language,
+        brand: context.brandName,
+        ...textsIn(language).unknown,
+      });
     return null;
   }
   // A link that the company handed over came by a way we do not know: then it counts for all of them.
@@ -48,9 +61,17 @@ async function open(context: WebContext, req: Request, res: Response): Promise<F
   return { customer, channels, attempts: invitation.attempts, language };
 }
 
-function render(context: WebContext, res: Response, { customer, channels, language }: Found, isDone: boolean): void {
+function render(
+  context: WebContext,
+  res: Response,
+  { customer, channels, language }: Found,
+  isDone: boolean,
+): void {
   const texts = textsIn(language).optOut;
-  const address = channels.map((channel) => (channel === "email" ? customer.email : customer.phone)).filter(Boolean).join(", ");
+  const address = channels
+    .map((channel) => (channel === "email" ? customer.email : customer.phone))
+    .filter(Boolean)
+    .join(", ");
   const shown = maskAddress(address);
   res.render("respondent/optOut", {
     layout: "respondent",

@@ -30,7 +30,8 @@ export async function showSurvey(context: WebContext, req: Request, res: Respons
   if (!opened) return;
   const now = context.clock.now();
   const score = readScore(opened.invitation, req.query["score"]);
-  if (req.method === "GET") context.background.run("recordOpening", () => recordOpening(opened.invitation, score, now));
+  if (req.method === "GET")
+    context.background.run("recordOpening", () => recordOpening(opened.invitation, score, now));
   const isFirst = opened.invitation.state !== "answered";
   const response = isFirst ? null : await responses.findByInvitation(opened.invitation.id);
   render(context, res, opened, { response, chosen: response ? null : score });
@@ -45,11 +46,21 @@ export async function submitSurvey(context: WebContext, req: Request, res: Respo
   const form = readAnswer(invitation, req.body);
   const refuse = (problem: string) => {
     res.status(form.isValid ? 200 : 400);
-    render(context, res, opened, { response: null, chosen: form.score ?? null, draft: form.comment, problem });
+    render(context, res, opened, {
+      response: null,
+      chosen: form.score ?? null,
+      draft: form.comment,
+      problem,
+    });
   };
-  if (!form.isValid) return refuse(form.fault === "comment" ? texts.commentTooLong(MAX_COMMENT) : texts.wrongScore);
+  if (!form.isValid)
+    return refuse(form.fault === "comment" ? texts.commentTooLong(MAX_COMMENT) : texts.wrongScore);
   if (!isViewOf(context, invitation, form.view)) return refuse(texts.tapAgain);
-  const answer = { language, ...(form.score !== undefined && { score: form.score }), ...(form.comment !== undefined && { comment: form.comment }) };
+  const answer = {
+    language,
+    ...(form.score !== undefined && { score: form.score }),
+    ...(form.comment !== undefined && { comment: form.comment }),
+  };
   const response = await submitResponse(context, invitation, answer, context.clock.now());
   if (!response) return refuse(texts.wrongScore);
   render(context, res, opened, { response, chosen: null, isNew: true });
@@ -59,15 +70,23 @@ export async function submitSurvey(context: WebContext, req: Request, res: Respo
 async function open(context: WebContext, req: Request, res: Response): Promise<Opened | null> {
   const token = String(req.params["token"]);
   const invitation = /^[\w-]{22}$/.test(token) ? await invitations.findByToken(token) : null;
-  if (!invitation || invitation.state === "skipped") return notice(context, req, res, 404);
+  if (!invitation || invitation.state === "skipped")
+    return notice(context, res, { status: 404, language: languageOfRequest(req) });
   const version = await surveyVersions.get(invitation.survey, invitation.surveyVersion);
-  const language = languageOf(version, [...(invitation.locale ? [invitation.locale] : []), ...acceptedLanguages(req)]);
-  if (invitation.state === "expired" || invitation.expiresAt <= context.clock.now()) return notice(context, req, res, 410, language);
+  const language = languageOf(version, [
+    ...(invitation.locale ? [invitation.locale] : []),
+    ...acceptedLanguages(req),
+  ]);
+  if (invitation.state === "expired" || invitation.expiresAt <= context.clock.now())
+    return notice(context, res, { status: 410, language });
   return { invitation, version, language };
 }
 
-function notice(context: WebContext, req: Request, res: Response, status: 404 | 410, inLanguage?: string): null {
-  const language = inLanguage ?? languageOfRequest(req);
+function notice(
+  context: WebContext,
+  res: Response,
+  { status, language }: { status: 404 | 410; language: string },
+): null {
   const { expired, unknown } = textsIn(language);
   res.status(status).render("respondent/notice", {
     layout: "respondent",
@@ -97,7 +116,13 @@ const answerForm = z.object({
   score: z.string().max(10).optional(),
   comment: z
     .string()
-    .transform((text) => text.replaceAll("\r\n", "\n").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "").toWellFormed().trim())
+    .transform((text) =>
+      text
+        .replaceAll("\r\n", "\n")
+        .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "")
+        .toWellFormed()
+        .trim(),
+    )
     .optional(),
   view: z.string().max(500).default(""),
 });
