@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { isKnownZone } from "./lib/timeZone.js";
@@ -31,7 +31,10 @@ const schema = z
     TWILIO_AUTH_TOKEN: flag("TWILIO_AUTH_TOKEN"),
     TWILIO_FROM: flag("TWILIO_FROM"),
     TWILIO_API_BASE: url(["http:", "https:"]).optional(),
-    REPORTING_ZONE: z.string().refine(isKnownZone, "must be a time zone such as Europe/Madrid").default("UTC"),
+    REPORTING_ZONE: z
+      .string()
+      .refine(isKnownZone, "must be a time zone such as Europe/Madrid")
+      .default("UTC"),
     ADMIN_EMAIL: z.email("must be an email address").optional(),
     ADMIN_PASSWORD: z.string().min(10, "must have 10 characters or more").optional(),
     API_KEY: z.string().min(20, "must have 20 characters or more").optional(),
@@ -48,9 +51,12 @@ const schema = z
     if (env.SMTP_URL && !env.MAIL_FROM) need("MAIL_FROM", "is required together with SMTP_URL");
     const twilio = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"] as const;
     const isTwilioOn = twilio.some((name) => env[name]);
-    for (const name of twilio) if (isTwilioOn && !env[name]) need(name, "is required together with the other TWILIO_ keys");
-    if (env.ADMIN_EMAIL && !env.ADMIN_PASSWORD) need("ADMIN_PASSWORD", "is required together with ADMIN_EMAIL");
-    if (env.ADMIN_PASSWORD && !env.ADMIN_EMAIL) need("ADMIN_EMAIL", "is required together with ADMIN_PASSWORD");
+    for (const name of twilio)
+      if (isTwilioOn && !env[name]) need(name, "is required together with the other TWILIO_ keys");
+    if (env.ADMIN_EMAIL && !env.ADMIN_PASSWORD)
+      need("ADMIN_PASSWORD", "is required together with ADMIN_EMAIL");
+    if (env.ADMIN_PASSWORD && !env.ADMIN_EMAIL)
+      need("ADMIN_EMAIL", "is required together with ADMIN_PASSWORD");
   });
 
 export interface Config {
@@ -79,7 +85,9 @@ export interface Config {
 /** All faults of the configuration at once. */
 export class ConfigError extends Error {
   constructor(readonly faults: string[]) {
-    super(`The configuration has ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:\n${faults.map((one) => `  ${one}`).join("\n")}`);
+    super(
+      `The configuration has ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:\n${faults.map((one) => `  ${one}`).join("\n")}`,
+    );
   }
 }
 
@@ -91,9 +99,12 @@ export function readEnvironment(): NodeJS.ProcessEnv {
 
 /** The checked configuration; throws ConfigError with every fault. Empty values count as missing. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
   const parsed = schema.safeParse(given);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
   const env = parsed.data;
   const baseUrl = (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, "");
   const dataDir = resolve(env.DATA_DIR);
@@ -107,7 +118,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     secret: env.SECRET ?? keptSecret(dataDir),
     trustProxy: toTrustProxy(env.TRUST_PROXY),
     brandName: env.BRAND_NAME ?? displayName(env.MAIL_FROM) ?? "Afterword",
-    smtp: env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM!, connections: env.SMTP_CONNECTIONS } : undefined,
+    smtp: env.SMTP_URL
+      ? { url: env.SMTP_URL, from: env.MAIL_FROM!, connections: env.SMTP_CONNECTIONS }
+      : undefined,
     twilio: env.TWILIO_ACCOUNT_SID
       ? {
           accountSid: env.TWILIO_ACCOUNT_SID,
@@ -126,16 +139,34 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   };
 }
 
-/** A secret that is made once and stays with the data; two processes that start together agree on the first one. */
+/** A secret that is made once and stays with the data; of two processes that start together the first one's stands. */
 function keptSecret(dataDir: string): string {
   const file = join(dataDir, "secret");
-  mkdirSync(dataDir, { recursive: true });
+  const draft = `${file}.${process.pid}`;
   try {
-    writeFileSync(file, randomBytes(32).toString("base64url"), { flag: "wx", mode: 0o600 });
+    mkdirSync(dataDir, { recursive: true });
+    if (!existsSync(file)) {
+      writeFileSync(draft, randomBytes(32).toString("base64url"), { mode: 0o600 });
+      renameOnce(draft, file);
+    }
+    return readFileSync(file, "utf8").trim();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ConfigError([
+      `DATA_DIR: ${dataDir} cannot be written (${code}); name a folder that can, or set SECRET`,
+    ]);
+  }
+}
+
+/** Puts a finished file in its place in one step, unless there is one already. */
+function renameOnce(draft: string, file: string): void {
+  try {
+    linkSync(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(draft);
   }
-  return readFileSync(file, "utf8").trim();
 }
 
 /** Express takes a number of hops, a list of addresses, or true. */

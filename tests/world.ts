@@ -25,6 +25,8 @@ export interface World {
   context: WebContext;
   clock: TestClock;
   channels: Channels;
+  /** Where it listens, for a real browser. */
+  url: string;
   /** Plain requests. */
   http: ReturnType<typeof supertest>;
   /** A request of a program with all scopes. */
@@ -82,6 +84,7 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
     context,
     clock,
     channels,
+    url: `http://127.0.0.1:${portOf(server)}`,
     http,
     api(method, path, body) {
       const request = http[method](path).set("Authorization", `Bearer ${API_KEY}`);
