@@ -1,4 +1,6 @@
 import { model } from "mongoose";
+import { decodeCursor, encodeCursor, type Page } from "../lib/cursor.js";
+import { NotFound } from "../lib/errors.js";
 import type { ApiKey } from "../records/apiKey.js";
 import { insertOnce, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
 
@@ -22,10 +24,23 @@ export async function findByHash(hash: string): Promise<ApiKey | null> {
   return found && toRecord<ApiKey>(found, "id");
 }
 
-/** All keys, newest first, revoked ones included. */
-export async function list(): Promise<ApiKey[]> {
-  const found = await ApiKeys.find().sort({ _id: -1 }).lean();
-  return found.map((one) => toRecord<ApiKey>(one, "id"));
+/** The key; throws NotFound. */
+export async function get(id: string): Promise<ApiKey> {
+  const found = await ApiKeys.findById(id).lean();
+  if (!found) throw new NotFound("This API key does not exist.");
+  return toRecord<ApiKey>(found, "id");
+}
+
+/** Newest first, revoked ones included. */
+export async function list({ cursor, limit }: { cursor?: string; limit: number }): Promise<Page<ApiKey>> {
+  const after = cursor ? decodeCursor(cursor) : null;
+  const found = await ApiKeys.find(after ? { _id: { $lt: after.id } } : {})
+    .sort({ _id: -1 })
+    .limit(limit + 1)
+    .lean();
+  const items = found.slice(0, limit).map((one) => toRecord<ApiKey>(one, "id"));
+  const last = items.at(-1);
+  return { items, next: found.length > limit && last ? encodeCursor("", last.id) : null };
 }
 
 /** False when the same secret is known already. */
@@ -35,7 +50,10 @@ export async function insert(key: ApiKey): Promise<boolean> {
 
 /** Ends a key; false when it is unknown or ended already. */
 export async function setRevoked(id: string, now: Date): Promise<boolean> {
-  const result = await ApiKeys.updateOne({ _id: id, revokedAt: { $exists: false } }, { $set: { revokedAt: now } });
+  const result = await ApiKeys.updateOne(
+    { _id: id, revokedAt: { $exists: false } },
+    { $set: { revokedAt: now } },
+  );
   return result.modifiedCount === 1;
 }
 

@@ -17,6 +17,7 @@ export async function connect(uri: string): Promise<void> {
     readPreference: "primary",
     socketTimeoutMS: 60_000,
     retryWrites: true,
+    ignoreUndefined: true, // an absent value is absent, not null
   });
 }
 

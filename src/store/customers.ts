@@ -58,7 +58,11 @@ export async function listByIds(ids: string[]): Promise<Customer[]> {
 }
 
 /** Newest first; `search` is a whole id, email or phone, or the beginning of a name. */
-export async function list(query: { search?: string; cursor?: string; limit: number }): Promise<Page<Customer>> {
+export async function list(query: {
+  search?: string;
+  cursor?: string;
+  limit: number;
+}): Promise<Page<Customer>> {
   const filters: Record<string, unknown>[] = [];
   if (query.search) {
     const name = { $regex: `^${escapeRegex(query.search)}`, $options: "i" };
@@ -76,64 +80,84 @@ export async function list(query: { search?: string; cursor?: string; limit: num
     .lean();
   const items = found.slice(0, query.limit).map(toCustomer);
   const last = items.at(-1);
-  return { items, next: found.length > query.limit && last ? encodeCursor(last.createdAt.toISOString(), last.id) : null };
+  return {
+    items,
+    next: found.length > query.limit && last ? encodeCursor(last.createdAt.toISOString(), last.id) : null,
+  };
 }
 
-/** Creates the customer or fills in and replaces what is given; attributes are merged by name. Returns the result. */
+/** Creates customers or fills in and replaces what is given; attributes are merged by name. Returns the results. */
+export async function setAll(
+  changes: ReadonlyMap<string, CustomerDetails>,
+  now: Date,
+): Promise<Map<string, Customer>> {
+  const writes = [...changes].map(([id, details]) => toUpsert(id, details, now));
+  const write = () => Customers.bulkWrite(writes as never[], { ordered: false, strict: false });
+  await write().catch((error: unknown) => {
+    if (!isDuplicate(error)) throw error; // two upserts of one id at once: the loser finds the winner's document
+    return write();
+  });
+  return new Map((await listByIds([...changes.keys()])).map((customer) => [customer.id, customer]));
+}
+
+/** As `setAll` for one customer. */
 export async function set(id: string, details: CustomerDetails, now: Date): Promise<Customer> {
-  const { attributes, ...fields } = details;
+  return (await setAll(new Map([[id, details]]), now)).get(id)!;
+}
+
+function toUpsert(id: string, { attributes, ...fields }: CustomerDetails, now: Date) {
   const changes: Record<string, unknown> = { ...fields };
   const names = Object.keys(attributes ?? {});
   for (const name of names) changes[`attributes.${name}`] = attributes![name];
   const onInsert: Record<string, unknown> = { createdAt: now };
   if (names.length === 0) onInsert["attributes"] = {};
   const update = { $setOnInsert: onInsert, ...(Object.keys(changes).length > 0 && { $set: changes }) };
-  const write = () =>
-    Customers.findOneAndUpdate({ _id: id }, update, {
-      upsert: true,
-      returnDocument: "after",
-      setDefaultsOnInsert: false,
-    }).lean();
-  try {
-    return toCustomer((await write())!);
-  } catch (error) {
-    if (!isDuplicate(error)) throw error; // two upserts of one id at once: the loser finds the winner's document
-    return toCustomer((await write())!);
-  }
+  return { updateOne: { filter: { _id: id }, update, upsert: true, setDefaultsOnInsert: false } };
 }
 
 /** Notes an opt-out on every customer with this address. The first one's time and source stand. */
 export async function setOptOut(channel: ChannelName, address: string, optOut: OptOut): Promise<void> {
   const holder = channel === "email" ? { email: address } : { phone: address };
-  await Customers.updateMany({ ...holder, [`optOuts.${channel}`]: { $exists: false } }, { $set: { [`optOuts.${channel}`]: optOut } });
+  await Customers.updateMany(
+    { ...holder, [`optOuts.${channel}`]: { $exists: false } },
+    { $set: { [`optOuts.${channel}`]: optOut } },
+  );
 }
 
 /** Notes an opt-out on one customer, also on one without an address. The first one's time and source stand. */
 export async function setOptOutById(id: string, channel: ChannelName, optOut: OptOut): Promise<void> {
-  await Customers.updateOne({ _id: id, [`optOuts.${channel}`]: { $exists: false } }, { $set: { [`optOuts.${channel}`]: optOut } });
+  await Customers.updateOne(
+    { _id: id, [`optOuts.${channel}`]: { $exists: false } },
+    { $set: { [`optOuts.${channel}`]: optOut } },
+  );
 }
 
 /** Takes an opt-out back, for the customer and for everybody with this address. */
-export async function removeOptOut(id: string, channel: ChannelName, address: string | undefined): Promise<void> {
+export async function removeOptOut(
+  id: string,
+  channel: ChannelName,
+  address: string | undefined,
+): Promise<void> {
   const holders: Record<string, unknown>[] = [{ _id: id }];
   if (address) holders.push(channel === "email" ? { email: address } : { phone: address });
   await Customers.updateMany({ $or: holders }, { $unset: { [`optOuts.${channel}`]: 1 } });
 }
 
 /**
- * Claims the customer for one ask: succeeds when the last ask is still the one the caller has read.
- * False when another ask came in between.
+ * Claims the customer for one ask, or moves on the time of a claim that this very ask holds already. False when
+ * the last ask is not the one that the caller has read: another one came in between, or was given back.
  */
 export async function claimAsk(customer: Customer, invitation: string, now: Date): Promise<boolean> {
-  const unchanged = customer.lastAskedBy ? { lastAskedBy: customer.lastAskedBy } : { lastAskedBy: { $exists: false } };
-  const before = customer.lastAskedAt
-    ? { askedBeforeAt: customer.lastAskedAt, askedBeforeBy: customer.lastAskedBy }
-    : {};
+  const unchanged = customer.lastAskedBy
+    ? { lastAskedBy: customer.lastAskedBy, lastAskedAt: customer.lastAskedAt }
+    : { lastAskedBy: { $exists: false } };
+  const isOther = customer.lastAskedAt && customer.lastAskedBy !== invitation;
+  const before = isOther ? { askedBeforeAt: customer.lastAskedAt, askedBeforeBy: customer.lastAskedBy } : {};
   const result = await Customers.updateOne(
     { _id: customer.id, ...unchanged },
     { $set: { lastAskedAt: now, lastAskedBy: invitation, ...before } },
   );
-  return result.modifiedCount === 1;
+  return result.matchedCount === 1;
 }
 
 /** Gives a claim back after nothing was accepted; does nothing when a later ask has claimed the customer. */

@@ -1,5 +1,7 @@
 import { Schema, type SchemaDefinition } from "mongoose";
 
+const DUPLICATE_KEY = 11000;
+
 /** A record as it lies in the database: its key stands in `_id`. */
 export type Stored<T, K extends keyof T> = Omit<T, K> & { _id: string };
 
@@ -28,7 +30,7 @@ export function toDocument(record: object, key: string): Record<string, unknown>
 
 /** Whether the error is a unique index's refusal, which for us is a normal answer. */
 export function isDuplicate(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === 11000;
+  return error instanceof Error && "code" in error && error.code === DUPLICATE_KEY;
 }
 
 /** Inserts; false when a unique index says that it is there already. */
@@ -39,6 +41,21 @@ export async function insertOnce(create: () => Promise<unknown>): Promise<boolea
   } catch (error) {
     if (isDuplicate(error)) return false;
     throw error;
+  }
+}
+
+/**
+ * Inserts all that it can with one command; the result names the places of those that a unique index refused.
+ * Any other fault is thrown, after the rest was inserted.
+ */
+export async function insertNew(insertMany: () => Promise<unknown>): Promise<Set<number>> {
+  try {
+    await insertMany();
+    return new Set();
+  } catch (error) {
+    const { writeErrors } = error as { writeErrors?: { code: number; index: number }[] };
+    if (!writeErrors || writeErrors.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+    return new Set(writeErrors.map(({ index }) => index));
   }
 }
 

@@ -1,7 +1,7 @@
 import { model, Schema } from "mongoose";
 import { NotFound } from "../lib/errors.js";
 import type { CustomerEvent } from "../records/event.js";
-import { insertOnce, part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
+import { insertNew, part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
 
 // Shard key when there are many: { customer: "hashed" }.
 const schema = recordSchema<Stored<CustomerEvent, "id">>("events", {
@@ -33,14 +33,24 @@ export async function get(id: string): Promise<CustomerEvent> {
   return event;
 }
 
-/** False when the id is known already; nothing is changed then. */
-export async function insert(event: CustomerEvent): Promise<boolean> {
-  return insertOnce(() => Events.create([toDocument(event, "id")]));
+/** Inserts with one command; the places of those whose id is known already are returned, unchanged. */
+export async function insertAll(events: readonly CustomerEvent[]): Promise<Set<number>> {
+  return insertNew(() =>
+    Events.collection.insertMany(events.map((event) => toDocument(event, "id")) as never[], {
+      ordered: false,
+    }),
+  );
 }
 
-/** Notes that every trigger has decided. */
-export async function setDecided(id: string, now: Date): Promise<void> {
-  await Events.updateOne({ _id: id }, { $set: { decidedAt: now } });
+/** The events with these ids, in no order; unknown ids are left out. */
+export async function listByIds(ids: readonly string[]): Promise<CustomerEvent[]> {
+  const found = await Events.find({ _id: { $in: ids } }).lean();
+  return found.map((one) => toRecord<CustomerEvent>(one, "id"));
+}
+
+/** Notes that every trigger has decided about these events. */
+export async function setDecided(ids: readonly string[], now: Date): Promise<void> {
+  await Events.updateMany({ _id: { $in: ids } }, { $set: { decidedAt: now } });
 }
 
 /** A customer's events, newest first. */
@@ -59,5 +69,10 @@ export async function listUndecided(before: Date, limit: number): Promise<Custom
 
 /** Whether an event of one of these types happened to the customer after an instant. */
 export async function existsAfter(customer: string, types: string[], after: Date): Promise<boolean> {
-  return (await Events.findOne({ customer, type: { $in: types }, occurredAt: { $gt: after } }, { _id: 1 }).lean()) !== null;
+  return (
+    (await Events.findOne(
+      { customer, type: { $in: types }, occurredAt: { $gt: after } },
+      { _id: 1 },
+    ).lean()) !== null
+  );
 }

@@ -33,7 +33,10 @@ export async function list(query: InvitationQuery): Promise<Page<Invitation>> {
     .lean();
   const items = found.slice(0, limit).map(toInvitation);
   const last = items.at(-1);
-  return { items, next: found.length > limit && last ? encodeCursor(last.createdAt.toISOString(), last.id) : null };
+  return {
+    items,
+    next: found.length > limit && last ? encodeCursor(last.createdAt.toISOString(), last.id) : null,
+  };
 }
 
 /** Everything decided about a customer, newest first. */
@@ -50,15 +53,22 @@ export interface AskGroup {
 
 /** How many triggered invitations of one touchpoint-day stand in each state. Links handed over are left out. */
 export async function countByState(key: Omit<DayKey, "kind">): Promise<AskGroup[]> {
-  const groups = await Invitations.aggregate<{ _id: { state: InvitationState; isUndelivered: boolean }; count: number }>([
-    { $match: { touchpoint: key.touchpoint, metric: key.metric, eventDay: key.day, channel: { $ne: "link" } } },
+  const groups = await Invitations.aggregate<{
+    _id: { state: InvitationState; isUndelivered: boolean };
+    count: number;
+  }>([
+    {
+      $match: { touchpoint: key.touchpoint, metric: key.metric, eventDay: key.day, channel: { $ne: "link" } },
+    },
     { $group: { _id: { state: "$state", isUndelivered: "$isUndelivered" }, count: { $sum: 1 } } },
   ]);
   return groups.map(({ _id, count }) => ({ ..._id, count }));
 }
 
 /** The touchpoint-days whose invitations changed since an instant. */
-export async function listDaysChangedSince(since: Date): Promise<{ touchpoint: string; metric: Metric; day: string }[]> {
+export async function listDaysChangedSince(
+  since: Date,
+): Promise<{ touchpoint: string; metric: Metric; day: string }[]> {
   const groups = await Invitations.aggregate<{ _id: { touchpoint: string; metric: Metric; day: string } }>([
     { $match: { updatedAt: { $gte: since } } },
     { $group: { _id: { touchpoint: "$touchpoint", metric: "$metric", day: "$eventDay" } } },

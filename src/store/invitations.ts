@@ -9,7 +9,7 @@ import type {
   SkipReason,
   UnconfirmedClick,
 } from "../records/invitation.js";
-import { insertOnce, toDocument } from "./document.js";
+import { insertNew, insertOnce, toDocument } from "./document.js";
 import { Invitations, toInvitation, type InvitationDocument } from "./invitationSchema.js";
 
 const KEPT_CLICKS = 20;
@@ -33,33 +33,46 @@ export async function findByToken(token: string): Promise<Invitation | null> {
   return found && toInvitation(found);
 }
 
-/** What the triggers decided about an event, skips included, by trigger. */
+/** What the triggers decided about one event; as `listByEvents`. */
 export async function listByEvent(event: string): Promise<Invitation[]> {
-  const found = await Invitations.find({ event }).sort({ trigger: 1 }).lean();
+  return listByEvents([event]);
+}
+
+/** What the triggers decided about these events, skips included, by trigger. */
+export async function listByEvents(events: readonly string[]): Promise<Invitation[]> {
+  const found = await Invitations.find({ event: { $in: events } })
+    .sort({ trigger: 1 })
+    .lean();
   return found.map(toInvitation);
 }
 
-/** False when this trigger has decided about this event already (or the id is taken): the first decision stands. */
+/** False when the id is taken. */
 export async function insert(invitation: Invitation): Promise<boolean> {
   return insertOnce(() => Invitations.create([toDocument(invitation, "id")]));
 }
 
-/** Whether another ask of the customer, sent or planned, lies strictly between two instants. */
-export async function existsAskBetween(
-  customer: string,
-  between: { from: Date; to: Date },
-  except: { event: string; trigger: string },
-): Promise<boolean> {
-  const found = await Invitations.findOne(
-    {
-      customer,
-      sendAt: { $gt: between.from, $lt: between.to },
-      state: { $nin: ["skipped", "failed"] },
-      $or: [{ event: { $ne: except.event } }, { trigger: { $ne: except.trigger } }],
-    },
-    { _id: 1 },
+/**
+ * Inserts with one command. The places of those about which their trigger had decided already are returned: the
+ * first decision stands.
+ */
+export async function insertAll(invitations: readonly Invitation[]): Promise<Set<number>> {
+  const documents = invitations.map((invitation) => toDocument(invitation, "id"));
+  return insertNew(() => Invitations.collection.insertMany(documents as never[], { ordered: false }));
+}
+
+/** An ask, sent or planned, as the quiet period sees it. */
+export type PlannedAsk = Pick<Invitation, "customer" | "sendAt" | "event" | "trigger">;
+
+/** The asks of these customers, sent or planned, whose `sendAt` lies strictly between two instants. */
+export async function listAsksBetween(
+  customers: readonly string[],
+  from: Date,
+  to: Date,
+): Promise<PlannedAsk[]> {
+  return Invitations.find(
+    { customer: { $in: customers }, sendAt: { $gt: from, $lt: to }, state: { $nin: ["skipped", "failed"] } },
+    { _id: 0, customer: 1, sendAt: 1, event: 1, trigger: 1 },
   ).lean();
-  return found !== null;
 }
 
 /**
@@ -76,8 +89,12 @@ export async function claimNextDue(now: Date, leaseUntil: Date, lease: string): 
   return found && toInvitation(found);
 }
 
-/** Prolongs or ends nothing that the claim no longer holds: every result below is false for a lost lease. */
-async function moveUnderLease(id: string, lease: string, update: UpdateQuery<InvitationDocument>): Promise<boolean> {
+/** Changes nothing that the claim no longer holds: every result below is false for a lost lease. */
+async function moveUnderLease(
+  id: string,
+  lease: string,
+  update: UpdateQuery<InvitationDocument>,
+): Promise<boolean> {
   const result = await Invitations.updateOne({ _id: id, state: "sending", lease }, update);
   return result.matchedCount === 1;
 }
@@ -88,22 +105,40 @@ export async function insertAttempt(claimed: Invitation, attempt: Attempt): Prom
   return moveUnderLease(claimed.id, claimed.lease!, { $push: { attempts: attempt }, $set: { channel } });
 }
 
-/** The provider took it. `index` is the attempt's place. False when the lease was lost meanwhile. */
+/** Goes on with an attempt that found its provider down, as `insertAttempt` begins one. */
+export async function setAttempt(claimed: Invitation, index: number, attempt: Attempt): Promise<boolean> {
+  return moveUnderLease(claimed.id, claimed.lease!, { $set: { [`attempts.${index}`]: attempt } });
+}
+
+/**
+ * The provider took it. `index` is the attempt's place. False when the lease was lost meanwhile; an answer that
+ * was quicker than the provider's receipt is no such loss, and stands.
+ */
 export async function moveToSent(claimed: Invitation, index: number, attempt: Attempt): Promise<boolean> {
   const sentAt = attempt.endedAt!;
-  return moveUnderLease(claimed.id, claimed.lease!, {
-    $set: { state: "sent", sentAt, dueAt: claimed.expiresAt, [`attempts.${index}`]: attempt, updatedAt: sentAt },
+  const sent = { sentAt, [`attempts.${index}`]: attempt, updatedAt: sentAt };
+  const isMoved = await moveUnderLease(claimed.id, claimed.lease!, {
+    $set: { ...sent, state: "sent", dueAt: claimed.expiresAt },
     $unset: { lease: 1 },
   });
+  if (isMoved) return true;
+  const result = await Invitations.updateOne(
+    { _id: claimed.id, state: "answered", sentAt: { $exists: false } },
+    { $set: sent },
+  );
+  return result.matchedCount === 1;
 }
 
 /** The provider did not take it now, or another channel is to be tried: due again at `dueAt`. */
-export async function moveToScheduled(claimed: Invitation, change: {
-  dueAt: Date;
-  now: Date;
-  channel?: ChannelName;
-  attempt?: { index: number; attempt: Attempt };
-}): Promise<boolean> {
+export async function moveToScheduled(
+  claimed: Invitation,
+  change: {
+    dueAt: Date;
+    now: Date;
+    channel?: ChannelName;
+    attempt?: { index: number; attempt: Attempt };
+  },
+): Promise<boolean> {
   const { dueAt, now, channel, attempt } = change;
   return moveUnderLease(claimed.id, claimed.lease!, {
     $set: {
@@ -118,11 +153,14 @@ export async function moveToScheduled(claimed: Invitation, change: {
 }
 
 /** Tried and given up. */
-export async function moveToFailed(claimed: Invitation, change: {
-  reason: FailReason;
-  now: Date;
-  attempt?: { index: number; attempt: Attempt };
-}): Promise<boolean> {
+export async function moveToFailed(
+  claimed: Invitation,
+  change: {
+    reason: FailReason;
+    now: Date;
+    attempt?: { index: number; attempt: Attempt };
+  },
+): Promise<boolean> {
   const { reason, now, attempt } = change;
   return moveUnderLease(claimed.id, claimed.lease!, {
     $set: {
@@ -144,7 +182,12 @@ export async function moveToSkipped(claimed: Invitation, reason: SkipReason, now
 }
 
 /** Cancels what is planned for a customer unless an event of this type came. Returns those that were cancelled. */
-export async function cancelPlanned(customer: string, eventType: string, occurredAt: Date, now: Date): Promise<Invitation[]> {
+export async function cancelPlanned(
+  customer: string,
+  eventType: string,
+  occurredAt: Date,
+  now: Date,
+): Promise<Invitation[]> {
   const planned = await Invitations.find({
     customer,
     state: "scheduled",
@@ -162,12 +205,18 @@ export async function cancelPlanned(customer: string, eventType: string, occurre
   return cancelled;
 }
 
-/** An answer came. Also from `scheduled` and `sending`: a link may be known from an earlier, repeated send. */
+/**
+ * An answer came. Also from `scheduled`, `sending` and `failed`: a mail may have arrived although its server never
+ * said so, and who answers has got it.
+ */
 export async function moveToAnswered(id: string, now: Date): Promise<boolean> {
-  const open: InvitationState[] = ["scheduled", "sending", "sent", "delivered", "expired"];
+  const open: InvitationState[] = ["scheduled", "sending", "sent", "delivered", "expired", "failed"];
   const result = await Invitations.updateOne(
     { _id: id, state: { $in: open } },
-    { $set: { state: "answered", answeredAt: now, updatedAt: now }, $unset: { dueAt: 1, lease: 1 } },
+    {
+      $set: { state: "answered", reason: null, answeredAt: now, updatedAt: now },
+      $unset: { dueAt: 1, lease: 1 },
+    },
   );
   return result.modifiedCount === 1;
 }
@@ -182,7 +231,11 @@ export async function expireSent(now: Date): Promise<number> {
 }
 
 /** The page was fetched: notes the first opening and a score in the link, which is no answer. */
-export async function setOpened(invitation: Invitation, click: UnconfirmedClick | null, now: Date): Promise<void> {
+export async function setOpened(
+  invitation: Invitation,
+  click: UnconfirmedClick | null,
+  now: Date,
+): Promise<void> {
   if (invitation.openedAt && !click) return;
   await Invitations.updateOne(
     { _id: invitation.id },

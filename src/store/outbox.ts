@@ -35,15 +35,25 @@ export async function insert(message: OutboxMessage): Promise<boolean> {
 }
 
 /** Newest first. */
-export async function list(query: { to?: string; cursor?: string; limit: number }): Promise<Page<OutboxMessage>> {
+export async function list(query: {
+  to?: string;
+  cursor?: string;
+  limit: number;
+}): Promise<Page<OutboxMessage>> {
   const filter: Record<string, unknown> = query.to ? { to: query.to } : {};
   const after = query.cursor ? decodeCursor(query.cursor) : null;
   if (after) {
     const at = new Date(after.sortKey);
     filter["$or"] = [{ at: { $lt: at } }, { at, _id: { $lt: after.id } }];
   }
-  const found = await Outbox.find(filter).sort({ at: -1, _id: -1 }).limit(query.limit + 1).lean();
+  const found = await Outbox.find(filter)
+    .sort({ at: -1, _id: -1 })
+    .limit(query.limit + 1)
+    .lean();
   const items = found.slice(0, query.limit).map((one) => toRecord<OutboxMessage>(one, "id"));
   const last = items.at(-1);
-  return { items, next: found.length > query.limit && last ? encodeCursor(last.at.toISOString(), last.id) : null };
+  return {
+    items,
+    next: found.length > query.limit && last ? encodeCursor(last.at.toISOString(), last.id) : null,
+  };
 }

@@ -71,7 +71,11 @@ export async function setAnswer(
   invitation: string,
   change: Partial<Pick<SurveyResponse, "score" | "category" | "comment" | "needsFollowUp" | "changedAt">>,
 ): Promise<SurveyResponse | null> {
-  const found = await Responses.findOneAndUpdate({ invitation }, { $set: change }, { returnDocument: "after" }).lean();
+  const found = await Responses.findOneAndUpdate(
+    { invitation },
+    { $set: change },
+    { returnDocument: "after" },
+  ).lean();
   return found && toRecord<SurveyResponse>(found, "id");
 }
 
@@ -93,7 +97,8 @@ export interface ResponseQuery {
 export async function list(query: ResponseQuery): Promise<Page<SurveyResponse>> {
   const filter = toFilter(query);
   const after = query.cursor ? decodeCursor(query.cursor) : null;
-  if (after) filter["$or"] = [{ day: { $lt: after.sortKey } }, { day: after.sortKey, _id: { $lt: after.id } }];
+  if (after)
+    filter["$or"] = [{ day: { $lt: after.sortKey } }, { day: after.sortKey, _id: { $lt: after.id } }];
   const found = await Responses.find(filter)
     .sort({ day: -1, _id: -1 })
     .limit(query.limit + 1)
@@ -125,7 +130,12 @@ function toFilter(query: Omit<ResponseQuery, "cursor" | "limit">): Record<string
 /** Takes a detractor; false when somebody else was quicker. Taking one's own again is fine. */
 export async function claim(id: string, user: string, now: Date): Promise<boolean> {
   const result = await Responses.updateOne(
-    { _id: id, needsFollowUp: true, doneAt: { $exists: false }, $or: [{ takenBy: { $exists: false } }, { takenBy: user }] },
+    {
+      _id: id,
+      needsFollowUp: true,
+      doneAt: { $exists: false },
+      $or: [{ takenBy: { $exists: false } }, { takenBy: user }],
+    },
     { $set: { takenBy: user, takenAt: now } },
   );
   return result.matchedCount === 1;
@@ -151,7 +161,10 @@ export async function moveToDone(id: string, user: string, now: Date): Promise<b
 
 /** Opens a detractor that was done; false when it is open. */
 export async function moveToOpen(id: string): Promise<boolean> {
-  const result = await Responses.updateOne({ _id: id, doneAt: { $exists: true } }, { $unset: { doneAt: 1, doneBy: 1 } });
+  const result = await Responses.updateOne(
+    { _id: id, doneAt: { $exists: true } },
+    { $unset: { doneAt: 1, doneBy: 1 } },
+  );
   return result.matchedCount === 1;
 }
 
@@ -165,6 +178,11 @@ export async function countByScore(key: Omit<DayKey, "kind">): Promise<{ score: 
 }
 
 /** The touchpoint-days and invitations of the answers given or changed since an instant. */
-export async function listChangedSince(since: Date): Promise<{ touchpoint: string; metric: Metric; day: string; invitation: string; respondedAt: Date }[]> {
-  return Responses.find({ changedAt: { $gte: since } }, { touchpoint: 1, metric: 1, day: 1, invitation: 1, respondedAt: 1 }).lean();
+export async function listChangedSince(
+  since: Date,
+): Promise<{ touchpoint: string; metric: Metric; day: string; invitation: string; respondedAt: Date }[]> {
+  return Responses.find(
+    { changedAt: { $gte: since } },
+    { touchpoint: 1, metric: 1, day: 1, invitation: 1, respondedAt: 1 },
+  ).lean();
 }

@@ -18,6 +18,14 @@ export async function find(channel: ChannelName, address: string): Promise<Suppr
   return Suppressions.findById(idOf(channel, address)).lean();
 }
 
+/** Those of the addresses that must not be written to. */
+export async function listByAddresses(
+  addresses: readonly Pick<Suppression, "channel" | "address">[],
+): Promise<Suppression[]> {
+  if (addresses.length === 0) return [];
+  return Suppressions.find({ _id: { $in: addresses.map((one) => idOf(one.channel, one.address)) } }).lean();
+}
+
 /** False when the address is suppressed already; the first reason stands. */
 export async function insert(suppression: Suppression): Promise<boolean> {
   return insertOnce(() =>

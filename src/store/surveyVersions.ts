@@ -16,6 +16,8 @@ const schema = recordSchema<Stored<SurveyVersion, never>>("surveyVersions", {
   publishedAt: Date,
 });
 
+schema.index({ survey: 1, version: -1 }); // the history on a survey's page
+
 const SurveyVersions = model("SurveyVersion", schema);
 
 const KEPT_VERSIONS = 500;
@@ -41,7 +43,16 @@ export async function get(survey: string, version: number): Promise<SurveyVersio
   return found;
 }
 
+/** The newest versions first, `limit` at most. */
+export async function list(survey: string, limit: number): Promise<SurveyVersion[]> {
+  const found = await SurveyVersions.find({ survey }).sort({ version: -1 }).limit(limit).lean();
+  return found.map(({ _id, ...record }) => record as SurveyVersion);
+}
+
 /** False when that version exists already. */
 export async function insert(version: SurveyVersion): Promise<boolean> {
-  return insertOnce(() => SurveyVersions.create([{ _id: `${version.survey}:${version.version}`, ...version }]));
+  const _id = `${version.survey}:${version.version}`;
+  const isInserted = await insertOnce(() => SurveyVersions.create([{ _id, ...version }]));
+  if (isInserted) kept.delete(_id); // of a database that was emptied under this process
+  return isInserted;
 }

@@ -36,18 +36,31 @@ export async function startRebuild(key: DayKey): Promise<number> {
 }
 
 /** Writes the recomputed counts; false when a later rebuild has begun, which will write newer ones. */
-export async function endRebuild(key: DayKey, gen: number, result: { counts?: number[]; asks?: AskCounts }): Promise<boolean> {
-  const written = await TouchpointDays.updateOne({ _id: idOf(key), gen }, { $set: { ...result, isDirty: false } });
+export async function endRebuild(
+  key: DayKey,
+  gen: number,
+  result: { counts?: number[]; asks?: AskCounts },
+): Promise<boolean> {
+  const written = await TouchpointDays.updateOne(
+    { _id: idOf(key), gen },
+    { $set: { ...result, isDirty: false } },
+  );
   return written.matchedCount === 1;
 }
 
 /** The days whose rebuild began and did not end. */
 export async function listDirty(limit: number): Promise<DayKey[]> {
-  return TouchpointDays.find({ isDirty: true }, { kind: 1, touchpoint: 1, metric: 1, day: 1 }).limit(limit).lean();
+  return TouchpointDays.find({ isDirty: true }, { kind: 1, touchpoint: 1, metric: 1, day: 1 })
+    .limit(limit)
+    .lean();
 }
 
 /** All roll-ups from one day to another, both included, by day. */
-export async function listBetween(query: { from: string; to: string; touchpoint?: string }): Promise<TouchpointDay[]> {
+export async function listBetween(query: {
+  from: string;
+  to: string;
+  touchpoint?: string;
+}): Promise<TouchpointDay[]> {
   const { from, to, touchpoint } = query;
   return TouchpointDays.find({ day: { $gte: from, $lte: to }, ...(touchpoint && { touchpoint }) })
     .sort({ day: 1 })

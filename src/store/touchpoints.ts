@@ -1,7 +1,7 @@
 import { model } from "mongoose";
 import { NotFound } from "../lib/errors.js";
 import type { Touchpoint } from "../records/touchpoint.js";
-import { recordSchema, toRecord, type Stored } from "./document.js";
+import { insertOnce, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
 
 const schema = recordSchema<Stored<Touchpoint, "key">>("touchpoints", {
   name: String,
@@ -31,8 +31,16 @@ export async function list(): Promise<Touchpoint[]> {
   return found.map((one) => toRecord<Touchpoint>(one, "key"));
 }
 
+/** False when the key is taken. */
+export async function insert(touchpoint: Touchpoint): Promise<boolean> {
+  return insertOnce(() => Touchpoints.create([toDocument(touchpoint, "key")]));
+}
+
 /** Creates or replaces; true when it was created. */
-export async function set(touchpoint: Pick<Touchpoint, "key" | "name" | "stage">, now: Date): Promise<boolean> {
+export async function set(
+  touchpoint: Pick<Touchpoint, "key" | "name" | "stage">,
+  now: Date,
+): Promise<boolean> {
   const { key, name, stage } = touchpoint;
   const result = await Touchpoints.updateOne(
     { _id: key },

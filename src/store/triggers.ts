@@ -1,7 +1,7 @@
 import { model, Schema } from "mongoose";
 import { NotFound } from "../lib/errors.js";
 import type { Trigger } from "../records/trigger.js";
-import { part, recordSchema, toRecord, type Stored } from "./document.js";
+import { insertOnce, part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
 
 const schema = recordSchema<Stored<Trigger, "key">>("triggers", {
   event: part({
@@ -47,6 +47,11 @@ export async function list(): Promise<Trigger[]> {
 export async function listActive(eventType: string): Promise<Trigger[]> {
   const found = await Triggers.find({ "event.type": eventType, active: true }).sort({ _id: 1 }).lean();
   return found.map((one) => toRecord<Trigger>(one, "key"));
+}
+
+/** False when the key is taken. */
+export async function insert(trigger: Trigger): Promise<boolean> {
+  return insertOnce(() => Triggers.create([toDocument(trigger, "key")]));
 }
 
 /** Creates or replaces; true when it was created. */

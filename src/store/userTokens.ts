@@ -30,6 +30,21 @@ export async function claim(id: string, now: Date): Promise<UserToken | null> {
   return found && toRecord<UserToken>(found, "id");
 }
 
+/** The links of these users that can still be used, the longest-lasting first. */
+export async function listOpen(
+  query: { users: string[]; purpose: UserToken["purpose"] },
+  now: Date,
+): Promise<UserToken[]> {
+  const filter = { user: { $in: query.users }, purpose: query.purpose, expiresAt: { $gt: now } };
+  const found = await UserTokens.find(filter).sort({ expiresAt: -1 }).lean();
+  return found.map((one) => toRecord<UserToken>(one, "id"));
+}
+
+/** Removes one link. */
+export async function remove(id: string): Promise<void> {
+  await UserTokens.deleteOne({ _id: id });
+}
+
 /** Removes every link of a user. */
 export async function removeByUser(user: string): Promise<void> {
   await UserTokens.deleteMany({ user });

@@ -1,4 +1,5 @@
 import { model } from "mongoose";
+import { decodeCursor, encodeCursor, type Page } from "../lib/cursor.js";
 import { NotFound } from "../lib/errors.js";
 import type { Role, User } from "../records/user.js";
 import { insertOnce, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
@@ -10,6 +11,7 @@ const schema = recordSchema<Stored<User, "id">>("users", {
   passwordHash: String,
   sessionsValidFrom: Date,
   isActive: Boolean,
+  countedOn: Number,
   createdAt: Date,
 });
 schema.index({ email: 1 }, { unique: true }); // one person per address
@@ -51,17 +53,61 @@ export async function insert(user: User): Promise<boolean> {
   return insertOnce(() => Users.create([toDocument(user, "id")]));
 }
 
-/** Sets a new password and ends all sessions that began before `now`. */
-export async function setPassword(id: string, passwordHash: string, now: Date): Promise<void> {
-  await Users.updateOne({ _id: id }, { $set: { passwordHash, sessionsValidFrom: now } });
+/** One page of all users, by name. */
+export async function listPage({ cursor, limit }: { cursor?: string; limit: number }): Promise<Page<User>> {
+  const after = cursor ? decodeCursor(cursor) : null;
+  const filter = after
+    ? { $or: [{ name: { $gt: after.sortKey } }, { name: after.sortKey, _id: { $gt: after.id } }] }
+    : {};
+  const found = await Users.find(filter)
+    .sort({ name: 1, _id: 1 })
+    .limit(limit + 1)
+    .lean();
+  const items = found.slice(0, limit).map((one) => toRecord<User>(one, "id"));
+  const last = items.at(-1);
+  return { items, next: found.length > limit && last ? encodeCursor(last.name, last.id) : null };
 }
 
-/** Sets the role of a user. */
-export async function setRole(id: string, role: Role): Promise<void> {
-  await Users.updateOne({ _id: id }, { $set: { role } });
+/** Sets a new password and ends all sessions; false when the person is kept out (or unknown). */
+export async function setPassword(id: string, passwordHash: string, now: Date): Promise<boolean> {
+  const change = { $set: { passwordHash, sessionsValidFrom: now } };
+  return (await Users.updateOne({ _id: id, isActive: true }, change)).matchedCount === 1;
 }
 
-/** Lets a user in or keeps them out; keeping out ends their sessions. */
-export async function setActive(id: string, isActive: boolean, now: Date): Promise<void> {
-  await Users.updateOne({ _id: id }, { $set: { isActive, sessionsValidFrom: now } });
+/** Sets another password in place of the one that was read; false when it has changed meanwhile. */
+export async function movePassword(user: User, passwordHash: string, now: Date): Promise<boolean> {
+  const expected = { _id: user.id, isActive: true, passwordHash: user.passwordHash ?? null };
+  const change = { $set: { passwordHash, sessionsValidFrom: now } };
+  return (await Users.updateOne(expected, change)).matchedCount === 1;
+}
+
+/** Ends all sessions of a user. */
+export async function setSessionsEnded(id: string, now: Date): Promise<void> {
+  await Users.updateOne({ _id: id }, { $set: { sessionsValidFrom: now } });
+}
+
+/** Gives another role to a user who is still as read; false when they have changed meanwhile. */
+export async function moveRole(user: User, role: Role): Promise<boolean> {
+  return (await Users.updateOne(asRead(user), { $set: { role } })).matchedCount === 1;
+}
+
+/** Lets in or keeps out a user who is still as read, ending their sessions; false when they have changed meanwhile. */
+export async function moveAccess(user: User, isActive: boolean, now: Date): Promise<boolean> {
+  const change = { $set: { isActive, sessionsValidFrom: now } };
+  return (await Users.updateOne(asRead(user), change)).matchedCount === 1;
+}
+
+/** Marks one active admin other than `leaver` as counted on; false when there is none. */
+export async function claimOtherAdmin(leaver: string): Promise<boolean> {
+  const other = {
+    _id: { $ne: leaver },
+    role: "admin" as const,
+    isActive: true,
+    passwordHash: { $exists: true },
+  };
+  return (await Users.updateOne(other, { $inc: { countedOn: 1 } })).matchedCount === 1;
+}
+
+function asRead({ id, role, isActive, countedOn }: User) {
+  return { _id: id, role, isActive, countedOn: countedOn ?? null };
 }

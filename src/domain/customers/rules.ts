@@ -1,4 +1,7 @@
-import type { Properties } from "../../records/customer.js";
+import type { ChannelName } from "../../records/channel.js";
+import type { Customer, Properties } from "../../records/customer.js";
+import type { SkipReason } from "../../records/invitation.js";
+import type { SuppressionReason } from "../../records/suppression.js";
 import type { CustomerDetails } from "../../store/customers.js";
 
 /** A customer as a sender describes them; at least one of id, email and phone is given. */
@@ -23,4 +26,28 @@ export function customerIdOf(input: CustomerInput): string {
 export function detailsOf(input: CustomerInput): CustomerDetails {
   const { id: _id, ...details } = input;
   return details;
+}
+
+/** Why an address must not be written to, by channel; absent where nothing is against it. */
+export type Suppressed = Partial<Record<ChannelName, SuppressionReason>>;
+
+/** The channels in the trigger's order by which the customer may be asked, or the reason why there is none. */
+export function usableChannels(
+  channels: readonly ChannelName[],
+  customer: Customer,
+  suppressed: Suppressed,
+): { channels: ChannelName[]; reason: SkipReason | null } {
+  const addressed = channels.filter((channel) => addressOf(customer, channel));
+  const willing = addressed.filter(
+    (channel) => !customer.optOuts[channel] && suppressed[channel] !== "opted_out",
+  );
+  const usable = willing.filter((channel) => !suppressed[channel]);
+  if (usable.length > 0) return { channels: usable, reason: null };
+  if (addressed.length === 0) return { channels: [], reason: "no_address" };
+  return { channels: [], reason: willing.length === 0 ? "opted_out" : "suppressed" };
+}
+
+/** Where the customer is reached by a channel. */
+export function addressOf(customer: Customer, channel: ChannelName): string | undefined {
+  return channel === "email" ? customer.email : customer.phone;
 }

@@ -12,14 +12,20 @@ import { languageOf, questionIn, textsIn } from "../surveys/rules.js";
 /** The message of an invitation. The same invitation always gives the same message id and the same link. */
 export function composeInvitation(
   context: Context,
-  about: { invitation: Invitation; version: SurveyVersion; customer: Customer; channel: ChannelName; address: string },
+  about: {
+    invitation: Invitation;
+    version: SurveyVersion;
+    customer: Customer;
+    channel: ChannelName;
+    address: string;
+  },
 ): Message {
   const { invitation, version, customer, channel, address } = about;
   const language = languageOf(version, customer.locale ? [customer.locale] : []);
   const question = questionIn(version, language);
   const link = `${context.baseUrl}/s/${invitation.token}`;
   const texts = textsIn(language);
-  const common = { channel, to: address, invitation: invitation.id };
+  const common = { channel, to: address, invitation: invitation.id, mark: invitation.token };
   if (channel === "sms") {
     const text = texts.sms(context.brandName, question, link);
     return { ...common, text, headers: {}, messageId: `${invitation.id}.sms` };
@@ -43,7 +49,9 @@ export function composeInvitation(
   };
   return {
     ...common,
-    subject: renderTemplate("emails/invitation.subject", { subject: texts.email.subject(context.brandName) }).trim(),
+    subject: renderTemplate("emails/invitation.subject", {
+      subject: texts.email.subject(context.brandName),
+    }).trim(),
     text: renderTemplate("emails/invitation.text", data),
     html: renderTemplate("emails/invitation.html", data),
     headers: {

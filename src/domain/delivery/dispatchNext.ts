@@ -12,13 +12,20 @@ import type { Context } from "../context.js";
 import { optOut } from "../customers/optOut.js";
 import { composeInvitation } from "./composeInvitation.js";
 import { lastLook } from "./lastLook.js";
-import { afterError, countRefusals, LEASE_MS } from "./rules.js";
+import { reportDown } from "./reportDown.js";
+import {
+  afterError,
+  countRefusals,
+  LEASE_MS,
+  mayHaveArrived,
+  nextAttempt,
+  type NextAttempt,
+} from "./rules.js";
 
 /** What is handed to a provider, and what has to be known of it afterwards. */
-interface Try {
+interface Try extends NextAttempt {
   claimed: Invitation;
-  index: number;
-  attempt: Attempt;
+  channel: Channel;
   others: ChannelName[];
 }
 
@@ -43,42 +50,61 @@ async function dispatch(
   const now = clock.now();
   const look = await lastLook(claimed, now);
   if (look.reason !== null) return endUnsent(claimed, look.reason, now);
-  const { customer, channel, address, others } = look;
+  const { customer, address, others } = look;
+  const channel = channels[look.channel];
   const version = await surveyVersions.get(claimed.survey, claimed.surveyVersion);
-  const message = composeInvitation(context, { invitation: claimed, version, customer, channel, address });
-  const attempt: Attempt = { channel, to: address, startedAt: now };
-  if (!(await invitations.insertAttempt(claimed, attempt))) return; // another worker has it by now
-  const one: Try = { claimed, index: claimed.attempts.length, attempt, others };
+  const message = composeInvitation(context, {
+    invitation: claimed,
+    version,
+    customer,
+    channel: channel.name,
+    address,
+  });
+  const one: Try = { claimed, channel, others, ...nextAttempt(claimed, channel.name, { to: address, now }) };
+  if (!(await writeAttempt(one))) return; // another worker has it by now
+  let receipt: Receipt;
   try {
-    const receipt = await handOver(channels[channel], message, { claimed, now });
-    const accepted: Attempt = { ...attempt, ...receipt, endedAt: clock.now(), outcome: "accepted" };
-    if (!(await invitations.moveToSent(claimed, one.index, accepted))) {
-      context.logger.warn({ invitation: claimed.id }, "the lease ran out while sending: a repeat may have gone out");
-    }
+    receipt = await handOver(one, message, now);
   } catch (error) {
-    await endRefused(context, one, { error: toChannelError(context, error, claimed), now: clock.now() });
+    const endedAt = clock.now();
+    return endRefused(context, one, { error: toChannelError(context, one, error, endedAt), now: endedAt });
   }
+  // Not within the try: a fault of the database after this is no refusal, and must not bring a repeat in a minute.
+  const accepted: Attempt = { ...one.attempt, ...receipt, endedAt: clock.now(), outcome: "accepted" };
+  if (await invitations.moveToSent(claimed, one.index, accepted)) return;
+  context.logger.warn(
+    { invitation: claimed.id },
+    "the lease ran out while sending: a repeat may have gone out",
+  );
+}
+
+function writeAttempt({ claimed, index, attempt }: Try): Promise<boolean> {
+  const isNew = index === claimed.attempts.length;
+  return isNew
+    ? invitations.insertAttempt(claimed, attempt)
+    : invitations.setAttempt(claimed, index, attempt);
 }
 
 /** A provider that can be asked is asked first whether an earlier try, whose outcome was lost, got through. */
-async function handOver(
-  channel: Channel,
-  message: Message,
-  { claimed, now }: { claimed: Invitation; now: Date },
-): Promise<Receipt> {
-  const lost = claimed.attempts.find((attempt) => attempt.channel === channel.name && !attempt.outcome);
-  return (lost && (await channel.findSent(message, lost.startedAt))) ?? channel.send(message, now);
+async function handOver({ claimed, channel }: Try, message: Message, now: Date): Promise<Receipt> {
+  const wasLost = claimed.attempts.some((attempt) => attempt.channel === channel.name && !attempt.outcome);
+  return (wasLost && (await channel.findSent(message))) || channel.send(message, now);
 }
 
 /** The last look said no. What was tried until it expired has failed, visibly, rather than been skipped. */
 async function endUnsent(claimed: Invitation, reason: SkipReason, now: Date): Promise<void> {
   const hasFailed = reason === "expired" && claimed.attempts.length > 0;
-  if (hasFailed) await invitations.moveToFailed(claimed, { reason: "gave_up", now });
-  else await invitations.moveToSkipped(claimed, reason, now);
-  await customers.releaseAsk(claimed.customer, claimed.id);
+  const isEnded = hasFailed
+    ? await invitations.moveToFailed(claimed, { reason: "gave_up", now })
+    : await invitations.moveToSkipped(claimed, reason, now);
+  if (isEnded && !mayHaveArrived(claimed.attempts)) await customers.releaseAsk(claimed.customer, claimed.id);
 }
 
-async function endRefused(context: Context, one: Try, { error, now }: { error: ChannelError; now: Date }): Promise<void> {
+async function endRefused(
+  context: Context,
+  one: Try,
+  { error, now }: { error: ChannelError; now: Date },
+): Promise<void> {
   const { claimed, index, others } = one;
   const isRefusal = error.isPermanent || error.consequence !== "channel_down";
   const attempt: Attempt = {
@@ -90,14 +116,18 @@ async function endRefused(context: Context, one: Try, { error, now }: { error: C
   await drawConsequence(error, attempt, { customer: claimed.customer, now });
   const tries = countRefusals(claimed, attempt.channel) + 1;
   const next = afterError(error, { tries, others, now });
-  const result = { index, attempt };
-  context.logger.info({ invitation: claimed.id, channel: attempt.channel, code: error.code, next: next.next }, "not accepted");
-  if (next.next === "retry") await invitations.moveToScheduled(claimed, { dueAt: next.dueAt, now, attempt: result });
-  if (next.next === "fall_back") {
-    await invitations.moveToScheduled(claimed, { dueAt: now, now, channel: next.channel, attempt: result });
-  }
-  if (next.next === "give_up" && (await invitations.moveToFailed(claimed, { reason: next.reason, now, attempt: result }))) {
-    await customers.releaseAsk(claimed.customer, claimed.id);
+  const change = { now, attempt: { index, attempt } };
+  context.logger.info(
+    { invitation: claimed.id, channel: attempt.channel, code: error.code, next: next.next },
+    "not accepted",
+  );
+  if (next.next === "give_up") {
+    const isEnded = await invitations.moveToFailed(claimed, { ...change, reason: next.reason });
+    if (isEnded && !mayHaveArrived(claimed.attempts))
+      await customers.releaseAsk(claimed.customer, claimed.id);
+  } else {
+    const where = next.next === "retry" ? { dueAt: next.dueAt } : { dueAt: now, channel: next.channel };
+    await invitations.moveToScheduled(claimed, { ...change, ...where });
   }
 }
 
@@ -106,18 +136,23 @@ async function drawConsequence(
   { channel, to }: Attempt,
   { customer, now }: { customer: string; now: Date },
 ): Promise<void> {
-  if (consequence === "suppress") await suppressions.insert({ channel, address: to, reason: "bounced", at: now });
-  if (consequence === "opt_out") await optOut(await customers.get(customer), channel, { at: now, source: "provider" });
+  if (consequence === "suppress")
+    await suppressions.insert({ channel, address: to, reason: "bounced", at: now });
+  if (consequence === "opt_out")
+    await optOut(await customers.get(customer), channel, { at: now, source: "provider" }, [to]);
 }
 
 /** Anything unexpected counts as temporary, so that a fault of ours loses no ask. */
-function toChannelError(context: Context, error: unknown, claimed: Invitation): ChannelError {
+function toChannelError(
+  context: Context,
+  { claimed, channel }: Try,
+  error: unknown,
+  now: Date,
+): ChannelError {
   if (!(error instanceof ChannelError)) {
     context.logger.error({ err: error, invitation: claimed.id }, "sending failed unexpectedly");
     return new ChannelError("Unexpected", { isPermanent: false, code: "internal", cause: error });
   }
-  if (error.consequence === "channel_down") {
-    context.logger.error({ code: error.code, invitation: claimed.id }, "a provider cannot be used: check its settings");
-  }
+  if (error.consequence === "channel_down") reportDown(context, channel, { error, now });
   return error;
 }

@@ -4,12 +4,11 @@ import type { Customer } from "../../records/customer.js";
 import type { Invitation, SkipReason } from "../../records/invitation.js";
 import * as customers from "../../store/customers.js";
 import * as events from "../../store/events.js";
+import * as invitations from "../../store/invitations.js";
 import * as surveys from "../../store/surveys.js";
-import { readSuppressed } from "../triggers/decideTriggers.js";
-import { addressOf, usableChannels } from "../triggers/rules.js";
-import { channelsFrom } from "./rules.js";
-
-const MAX_RACES = 5;
+import { readSuppressed } from "../customers/readSuppressed.js";
+import { addressOf, usableChannels } from "../customers/rules.js";
+import { cameToNothing, channelsFrom } from "./rules.js";
 
 export type LastLook =
   | { reason: SkipReason }
@@ -25,7 +24,7 @@ export async function lastLook(invitation: Invitation, now: Date): Promise<LastL
   if (survey?.state !== "live") return { reason: "survey_paused" };
   if (await isCancelled(invitation)) return { reason: "cancelled_by_event" };
   const customer = await customers.get(invitation.customer);
-  const suppressed = await readSuppressed(customer, invitation.channels);
+  const suppressed = (await readSuppressed([customer])).get(customer.id) ?? {};
   const usable = usableChannels(channelsFrom(invitation), customer, suppressed);
   const [channel, ...others] = usable.channels;
   if (!channel) return { reason: usable.reason ?? "no_address" };
@@ -42,13 +41,27 @@ async function isCancelled({ customer, unless, eventOccurredAt }: Invitation): P
  * invitation that holds the customer already (a retry, a fall back) does not block itself.
  */
 async function claimCustomer(customer: Customer, invitation: Invitation, now: Date): Promise<boolean> {
-  let current = customer;
-  for (let race = 0; race < MAX_RACES; race += 1) {
-    if (current.lastAskedBy === invitation.id) return true;
-    const isTooSoon = current.lastAskedAt && current.lastAskedAt > subtractDuration(now, invitation.quietPeriod);
-    if (isTooSoon) return false;
-    if (await customers.claimAsk(current, invitation.id, now)) return true;
-    current = await customers.get(customer.id);
-  }
-  return false;
+  if (isTooSoon(customer, invitation, now) && !(await releaseEnded(customer))) return false;
+  if (await customers.claimAsk(customer, invitation.id, now)) return true;
+  // Another ask was quicker, or has just been given back: look again. Whoever loses here lets another win, so it ends.
+  return claimCustomer(await customers.get(customer.id), invitation, now);
+}
+
+function isTooSoon(
+  { lastAskedAt, lastAskedBy }: Customer,
+  { id, quietPeriod }: Invitation,
+  now: Date,
+): boolean {
+  if (!lastAskedAt || lastAskedBy === id) return false;
+  const quietSince = subtractDuration(now, quietPeriod);
+  // Without a quiet period nothing is too soon, not even what another worker did a moment "after" now.
+  return quietSince < now && lastAskedAt > quietSince;
+}
+
+/** Takes the claim of an ask that came to nothing, whose worker was killed before it gave the customer back. */
+async function releaseEnded({ id, lastAskedBy }: Customer): Promise<boolean> {
+  const holder = lastAskedBy ? await invitations.find(lastAskedBy) : null;
+  if (!holder || !cameToNothing(holder)) return false;
+  await customers.releaseAsk(id, holder.id);
+  return true;
 }

@@ -1,6 +1,6 @@
 import type { ChannelError } from "../../channels/channel.js";
 import type { ChannelName } from "../../records/channel.js";
-import type { Invitation } from "../../records/invitation.js";
+import type { Attempt, Invitation } from "../../records/invitation.js";
 
 /** How long a worker may take for one invitation before others may think that it died. */
 export const LEASE_MS = 60_000;
@@ -40,9 +40,44 @@ export function channelsFrom(invitation: Invitation): ChannelName[] {
   return invitation.channels.slice(Math.max(0, index));
 }
 
+export interface NextAttempt {
+  /** Its place among the invitation's attempts. */
+  index: number;
+  attempt: Attempt;
+}
+
+/**
+ * The attempt to write before the next try. While a provider is down all tries are one attempt that began with the
+ * first of them: an outage over a weekend would leave thousands.
+ */
+export function nextAttempt(
+  { attempts }: Pick<Invitation, "attempts">,
+  channel: ChannelName,
+  { to, now }: { to: string; now: Date },
+): NextAttempt {
+  const last = attempts.at(-1);
+  const goesOn = last?.channel === channel && last.to === to && last.endedAt && !last.outcome;
+  return {
+    index: goesOn ? attempts.length - 1 : attempts.length,
+    attempt: { channel, to, startedAt: goesOn ? last.startedAt : now },
+  };
+}
+
+/** Whether the customer may have got one of these: it was taken, or the process died and nobody knows. */
+export function mayHaveArrived(attempts: readonly Attempt[]): boolean {
+  return attempts.some((attempt) => attempt.outcome === "accepted" || !attempt.endedAt);
+}
+
+/** Whether an invitation has ended without reaching anybody: then it keeps no other from asking. */
+export function cameToNothing({ state, attempts }: Pick<Invitation, "state" | "attempts">): boolean {
+  return (state === "failed" || state === "skipped") && !mayHaveArrived(attempts);
+}
+
 /** How many tries of a channel a provider has answered with no, for this message's own sake. */
 export function countRefusals(invitation: Invitation, channel: ChannelName): number {
-  return invitation.attempts.filter((attempt) => attempt.channel === channel && attempt.outcome === "deferred").length;
+  return invitation.attempts.filter(
+    (attempt) => attempt.channel === channel && attempt.outcome === "deferred",
+  ).length;
 }
 
 function later(now: Date, minutes: number): Date {

@@ -1,8 +1,8 @@
 import * as customers from "../../store/customers.js";
 import * as events from "../../store/events.js";
 import type { Context } from "../context.js";
-import { cancelInvitations } from "../invitations/cancelInvitations.js";
-import { decideTriggers, readConfiguration } from "../triggers/decideTriggers.js";
+import { decideEvents } from "../triggers/decideEvents.js";
+import { readConfiguration } from "../triggers/readConfiguration.js";
 
 /** Younger ones are still in the hands of the request that recorded them. */
 const LEFT_AFTER_MS = 60_000;
@@ -20,9 +20,8 @@ export async function decideLeftEvents(context: Context, now: Date): Promise<num
   for (const event of left) {
     const customer = await customers.find(event.customer);
     if (!customer) continue;
-    await cancelInvitations(context, event, configuration, now);
-    await decideTriggers(context, { event, customer, configuration }, now);
-    await events.setDecided(event.id, now);
+    await decideEvents(context, [{ event, customer }], configuration, now);
+    await events.setDecided([event.id], now);
     decided += 1;
   }
   return decided;

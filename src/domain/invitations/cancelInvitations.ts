@@ -1,7 +1,7 @@
 import type { CustomerEvent } from "../../records/event.js";
 import * as invitations from "../../store/invitations.js";
 import type { Context } from "../context.js";
-import type { Configuration } from "../triggers/decideTriggers.js";
+import type { Configuration } from "../triggers/readConfiguration.js";
 
 /**
  * Cancels what is planned for the customer "unless this happens". Done as soon as the event arrives, so that a
@@ -14,7 +14,12 @@ export async function cancelInvitations(
   now: Date,
 ): Promise<void> {
   if (!configuration.triggers.some((trigger) => trigger.unless.includes(event.type))) return;
-  for (const cancelled of await invitations.cancelPlanned(event.customer, event.type, event.occurredAt, now)) {
+  for (const cancelled of await invitations.cancelPlanned(
+    event.customer,
+    event.type,
+    event.occurredAt,
+    now,
+  )) {
     const { touchpoint, metric, eventDay: day } = cancelled;
     context.rollups.request({ kind: "asks", touchpoint, metric, day });
   }

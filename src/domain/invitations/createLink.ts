@@ -78,12 +78,18 @@ function sameRequest(known: Invitation, requestHash: string): Invitation {
 }
 
 async function requireConfigured(input: LinkInput): Promise<Survey> {
-  const [touchpoint, survey] = await Promise.all([touchpoints.find(input.touchpoint), surveys.find(input.survey)]);
+  const [touchpoint, survey] = await Promise.all([
+    touchpoints.find(input.touchpoint),
+    surveys.find(input.survey),
+  ]);
   const fields = [];
-  if (!touchpoint) fields.push({ path: "touchpoint", message: `there is no touchpoint "${input.touchpoint}"` });
+  if (!touchpoint)
+    fields.push({ path: "touchpoint", message: `there is no touchpoint "${input.touchpoint}"` });
   if (!survey) fields.push({ path: "survey", message: `there is no survey "${input.survey}"` });
-  if (fields.length > 0) throw new InvalidInput("The invitation names something that does not exist.", fields);
-  if (survey!.state === "paused") throw new Conflict(`The survey "${input.survey}" is paused.`, "survey_paused");
+  if (fields.length > 0)
+    throw new InvalidInput("The invitation names something that does not exist.", fields);
+  if (survey!.state === "paused")
+    throw new Conflict(`The survey "${input.survey}" is paused.`, "survey_paused");
   return survey!;
 }
 
@@ -97,6 +103,7 @@ async function refuseOptedOut(customerId: string, input: CustomerInput): Promise
     phone ? suppressions.find("sms", phone) : null,
   ]);
   const hasOptedOut =
-    Object.values(customer?.optOuts ?? {}).some(Boolean) || suppressed.some((one) => one?.reason === "opted_out");
+    Object.values(customer?.optOuts ?? {}).some(Boolean) ||
+    suppressed.some((one) => one?.reason === "opted_out");
   if (hasOptedOut) throw new Conflict("The customer does not want to be asked.", "opted_out");
 }

@@ -40,7 +40,9 @@ export interface TouchpointScore {
  * A touchpoint that is configured to be asked has a row before its first answer.
  */
 export async function readScores(query: ScoreQuery): Promise<TouchpointScore[]> {
-  return (await listDaysByRow(query)).map(({ touchpoint, metric, days }) => scoreDays(touchpoint, metric, days));
+  return (await listDaysByRow(query)).map(({ touchpoint, metric, days }) =>
+    scoreDays(touchpoint, metric, days),
+  );
 }
 
 export interface ScoreQuery {

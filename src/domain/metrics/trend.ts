@@ -41,7 +41,11 @@ export function spansOf({ from, to }: Span): { step: Trend["step"]; spans: Span[
 }
 
 /** The score of each span, computed from its summed counts and never from scores of days. */
-export function trendOf(metric: Metric, days: readonly TouchpointDay[], spans: readonly Span[]): TrendPoint[] {
+export function trendOf(
+  metric: Metric,
+  days: readonly TouchpointDay[],
+  spans: readonly Span[],
+): TrendPoint[] {
   return spans.map((span) => {
     const within = days.filter(({ day, counts }) => counts && day >= span.from && day <= span.to);
     const counts = scoresOf(metric).map((_, index) => sum(within.map((day) => day.counts?.[index] ?? 0)));

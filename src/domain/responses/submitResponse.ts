@@ -26,18 +26,29 @@ export async function submitResponse(
   answer: Answer,
   now: Date,
 ): Promise<SurveyResponse | null> {
-  const response = (await changeAnswer(invitation, answer, now)) ?? (await firstAnswer(context, invitation, answer, now));
+  const response =
+    (await changeAnswer(invitation, answer, now)) ?? (await firstAnswer(context, invitation, answer, now));
   if (response) context.background.run("afterAnswer", () => afterAnswer(context, response));
   return response;
 }
 
-async function changeAnswer(invitation: Invitation, answer: Answer, now: Date): Promise<SurveyResponse | null> {
-  if (answer.score === undefined && answer.comment === undefined) return responses.findByInvitation(invitation.id);
+async function changeAnswer(
+  invitation: Invitation,
+  answer: Answer,
+  now: Date,
+): Promise<SurveyResponse | null> {
+  if (answer.score === undefined && answer.comment === undefined)
+    return responses.findByInvitation(invitation.id);
   if (!invitation.answeredAt && answer.score !== undefined) return null; // most likely the first: the insert finds out
   return responses.setAnswer(invitation.id, { ...given(invitation, answer), changedAt: now });
 }
 
-async function firstAnswer(context: Context, invitation: Invitation, answer: Answer, now: Date): Promise<SurveyResponse | null> {
+async function firstAnswer(
+  context: Context,
+  invitation: Invitation,
+  answer: Answer,
+  now: Date,
+): Promise<SurveyResponse | null> {
   const { score } = answer;
   if (score === undefined) return null;
   const category = categoryOf(invitation.metric, score);

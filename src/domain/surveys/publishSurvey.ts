@@ -1,9 +1,18 @@
 import { contentHash } from "../../lib/canonicalJson.js";
-import type { Survey, SurveyContent, SurveyState } from "../../records/survey.js";
+import { Conflict } from "../../lib/errors.js";
+import type { Survey, SurveyContent, SurveyState, SurveyVersion } from "../../records/survey.js";
 import * as surveys from "../../store/surveys.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
 
-const MAX_RACES = 10;
+const MAX_RACES = 100; // each lost one is a version that somebody else published meanwhile
+
+export interface Publication {
+  content: SurveyContent;
+  /** Kept as it is when absent. */
+  state?: SurveyState;
+  /** The version the content was written from, 0 for a new survey. Absent: whatever is live is replaced. */
+  from?: number;
+}
 
 export interface PublishedSurvey {
   survey: Survey;
@@ -11,39 +20,53 @@ export interface PublishedSurvey {
 }
 
 /**
- * Makes the content the live version of the survey. The same content again changes nothing; other content
- * becomes the next frozen version, and invitations made before keep theirs. `state` is kept when absent.
+ * Makes the content the live version of the survey. What is live already is not published again; anything else
+ * becomes the next frozen version, and invitations made before keep theirs. Throws Conflict when `from` is not
+ * live any more.
  */
 export async function publishSurvey(
   key: string,
-  { content, state }: { content: SurveyContent; state?: SurveyState },
+  { content, state, from }: Publication,
   now: Date,
 ): Promise<PublishedSurvey> {
   const hash = contentHash(content);
+  let isCreated = false;
   for (let race = 0; race < MAX_RACES; race += 1) {
     const live = await surveys.find(key);
-    if (live && (await surveyVersions.get(key, live.version)).contentHash === hash) {
-      if (state) await surveys.setState(key, state, now);
-      return { survey: await surveys.get(key), isCreated: false };
+    let candidate = live && (await surveyVersions.get(key, live.version));
+    if (candidate?.contentHash !== hash) {
+      const version = (live?.version ?? 0) + 1;
+      if (from !== undefined && from !== version - 1) throw new Conflict(`"${key}" was published meanwhile.`);
+      candidate = await freeze({ ...content, survey: key, version, contentHash: hash, publishedAt: now });
+      isCreated = (await makeLive(live, candidate, state, now)) || isCreated;
     }
-    const version = (live?.version ?? 0) + 1;
-    const isInserted = await surveyVersions.insert({ ...content, survey: key, version, contentHash: hash, publishedAt: now });
-    // A version that is there although it is not live was left by a crash, or another publication is under way.
-    const isOurs = isInserted || (await surveyVersions.get(key, version)).contentHash === hash;
-    const { name, metric } = content;
-    if (!live) {
-      const first: Survey = { key, name, metric, state: state ?? "live", version, createdAt: now, updatedAt: now };
-      if ((await surveys.insert(await matching(first, isOurs))) && isOurs) return { survey: first, isCreated: true };
-    } else {
-      await surveys.moveToVersion(key, live.version, await matching({ ...live, name, metric, version, updatedAt: now }, isOurs));
-    }
+    if (candidate.contentHash !== hash) continue;
+    if (state) await surveys.setState(key, state, now);
+    return { survey: await surveys.get(key), isCreated };
   }
-  throw new Error(`The survey ${key} was published by too many at once`);
+  throw new Conflict(`The survey "${key}" is published by too many at once. Please try again.`);
 }
 
-/** The survey as its version says: a version left by somebody else is made live first, then ours becomes the next. */
-async function matching<T extends Survey>(survey: T, isOurs: boolean): Promise<T> {
-  if (isOurs) return survey;
-  const { name, metric } = await surveyVersions.get(survey.key, survey.version);
-  return { ...survey, name, metric };
+/**
+ * The frozen version of this number: ours, or the one that is there already because another publication is under
+ * way or was cut off before it went live.
+ */
+async function freeze(version: SurveyVersion): Promise<SurveyVersion> {
+  const isFrozen = await surveyVersions.insert(version);
+  return isFrozen ? version : surveyVersions.get(version.survey, version.version);
+}
+
+/**
+ * Moves the survey on to a frozen version, whoever froze it; true when that created the survey. A move that
+ * comes too late is none: somebody else has made this version live, and perhaps a later one since.
+ */
+async function makeLive(
+  live: Survey | null,
+  { survey: key, version, name, metric }: SurveyVersion,
+  state: SurveyState = "live",
+  now: Date,
+): Promise<boolean> {
+  if (!live) return surveys.insert({ key, name, metric, state, version, createdAt: now, updatedAt: now });
+  await surveys.moveToVersion(key, live.version, { version, name, metric, updatedAt: now });
+  return false;
 }

@@ -34,12 +34,17 @@ export function questionIn(content: SurveyContent, language: string): string {
 
 /** What is asked after the score: the survey's own text in this language, else a good default in it. */
 export function followUpIn(content: SurveyContent, category: Category, language: string): string {
-  return ownText(content.followUp[category], language) ?? textsIn(language).followUp[levelOf(content.metric, category)];
+  return (
+    ownText(content.followUp[category], language) ??
+    textsIn(language).followUp[levelOf(content.metric, category)]
+  );
 }
 
 /** What is said after the answer; falls back as `followUpIn` does. */
 export function thanksIn(content: SurveyContent, category: Category, language: string): string {
-  return ownText(content.thanks[category], language) ?? textsIn(language).thanks[levelOf(content.metric, category)];
+  return (
+    ownText(content.thanks[category], language) ?? textsIn(language).thanks[levelOf(content.metric, category)]
+  );
 }
 
 function ownText(translations: Translations | undefined, language: string): string | undefined {

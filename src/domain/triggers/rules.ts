@@ -4,8 +4,8 @@ import type { Customer, JsonValue } from "../../records/customer.js";
 import type { CustomerEvent } from "../../records/event.js";
 import type { SkipReason } from "../../records/invitation.js";
 import type { SurveyState } from "../../records/survey.js";
-import type { SuppressionReason } from "../../records/suppression.js";
 import type { Condition, Trigger } from "../../records/trigger.js";
+import { usableChannels, type Suppressed } from "../customers/rules.js";
 
 /** Where the text of a condition's `field` may begin. */
 export const FIELD_ROOTS = ["properties", "customer", "agent", "team"] as const;
@@ -64,28 +64,6 @@ export function isSampled(trigger: Trigger, eventId: string): boolean {
   return hash.readUInt32BE(0) / 2 ** 32 < trigger.sample;
 }
 
-/** Why an address must not be written to, by channel; absent where nothing is against it. */
-export type Suppressed = Partial<Record<ChannelName, SuppressionReason>>;
-
-/** The channels in the trigger's order by which the customer may be asked, or the reason why there is none. */
-export function usableChannels(
-  channels: readonly ChannelName[],
-  customer: Customer,
-  suppressed: Suppressed,
-): { channels: ChannelName[]; reason: SkipReason | null } {
-  const addressed = channels.filter((channel) => addressOf(customer, channel));
-  const willing = addressed.filter((channel) => !customer.optOuts[channel] && suppressed[channel] !== "opted_out");
-  const usable = willing.filter((channel) => !suppressed[channel]);
-  if (usable.length > 0) return { channels: usable, reason: null };
-  if (addressed.length === 0) return { channels: [], reason: "no_address" };
-  return { channels: [], reason: willing.length === 0 ? "opted_out" : "suppressed" };
-}
-
-/** Where the customer is reached by a channel. */
-export function addressOf(customer: Customer, channel: ChannelName): string | undefined {
-  return channel === "email" ? customer.email : customer.phone;
-}
-
 export interface AskFacts {
   now: Date;
   expiresAt: Date;
@@ -99,7 +77,10 @@ export interface AskFacts {
  * The first reason that applies, or the channels to try. The quiet period comes after all of these and
  * needs a query, so the caller asks for it last.
  */
-export function decide(trigger: Trigger, facts: AskFacts): { reason: SkipReason } | { reason: null; channels: ChannelName[] } {
+export function decide(
+  trigger: Trigger,
+  facts: AskFacts,
+): { reason: SkipReason } | { reason: null; channels: ChannelName[] } {
   if (facts.expiresAt <= facts.now) return { reason: "expired" };
   if (facts.surveyState === "paused") return { reason: "survey_paused" };
   const usable = usableChannels(trigger.channels, facts.customer, facts.suppressed);

@@ -7,8 +7,12 @@ import { hashPassword } from "./passwords.js";
 const FIRST_ADMIN_ID = "first-admin";
 
 /** Creates the first user of an empty installation. Conflict when there is one already. */
-export async function createFirstAdmin(input: { email: string; name: string; password: string }, now: Date): Promise<User> {
-  const isEmpty = (await users.count()) === 0;
+export async function createFirstAdmin(
+  input: { email: string; name: string; password: string },
+  now: Date,
+): Promise<User> {
+  const refuse = () => new Conflict("This installation has its first user already.");
+  if ((await users.count()) > 0) throw refuse(); // before hashing, which costs and which strangers could ask for
   const { email, name, password } = input;
   const admin: User = {
     id: FIRST_ADMIN_ID,
@@ -20,6 +24,6 @@ export async function createFirstAdmin(input: { email: string; name: string; pas
     isActive: true,
     createdAt: now,
   };
-  if (!isEmpty || !(await users.insert(admin))) throw new Conflict("This installation has its first user already.");
+  if (!(await users.insert(admin))) throw refuse();
   return admin;
 }

@@ -11,10 +11,16 @@ export async function ensureConfiguredAccess(
   const { firstAdmin, apiKey } = config;
   if (firstAdmin && (await users.count()) === 0) {
     const email = firstAdmin.email.toLowerCase();
-    await createFirstAdmin({ ...firstAdmin, email, name: email.split("@")[0]! }, now).catch(async (error: unknown) => {
-      if ((await users.count()) === 0) throw error; // another process was quicker
-    });
+    await createFirstAdmin({ ...firstAdmin, email, name: email.split("@")[0]! }, now).catch(
+      async (error: unknown) => {
+        if ((await users.count()) === 0) throw error; // another process was quicker
+      },
+    );
   }
   // A known secret is left as it is, also when somebody has revoked it.
-  if (apiKey) await createApiKey({ name: "From the configuration", scopes: [...SCOPES], createdBy: null, secret: apiKey }, now);
+  if (apiKey)
+    await createApiKey(
+      { name: "From the configuration", scopes: [...SCOPES], createdBy: null, secret: apiKey },
+      now,
+    );
 }

@@ -14,7 +14,7 @@ let decoy: Promise<string> | null = null;
 
 /** Whether the password is right. Without a hash it takes as long as with one, so that nobody learns who exists. */
 export async function isRightPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
-  decoy ??= hashPassword("nobody has this password");
-  const isRight = await verify(passwordHash ?? (await decoy), password);
+  const decoyHash = await (decoy ??= hashPassword("nobody has this password"));
+  const isRight = await verify(passwordHash ?? decoyHash, password);
   return passwordHash !== undefined && isRight;
 }

@@ -19,7 +19,10 @@ export async function getCustomer(_context: WebContext, req: Request, res: Respo
 
 export async function putOptOut(context: WebContext, req: Request, res: Response): Promise<void> {
   const params = readForm(optOutParams, req.params);
-  await optOut(await customers.get(params.id), params.channel, { at: context.clock.now(), source: "company" });
+  await optOut(await customers.get(params.id), params.channel, {
+    at: context.clock.now(),
+    source: "company",
+  });
   res.json(presentCustomer(await customers.get(params.id)));
 }
 

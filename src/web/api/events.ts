@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
-import { recordBatch } from "../../domain/events/recordBatch.js";
-import { recordEvent, type EventInput } from "../../domain/events/recordEvent.js";
+import { recordEvent } from "../../domain/events/recordEvent.js";
+import { recordEvents, type EventInput } from "../../domain/events/recordEvents.js";
 import { Conflict, ProductError } from "../../lib/errors.js";
 import * as events from "../../store/events.js";
 import * as invitations from "../../store/invitations.js";
@@ -30,12 +30,21 @@ export async function postBatch(context: WebContext, req: Request, res: Response
       results[index] = { id: givenId(one), status: "rejected", error: presentError(context, error) };
     }
   });
-  const recorded = await recordBatch(context, valid.map(({ input }) => input), now);
+  const recorded = await recordEvents(
+    context,
+    valid.map(({ input }) => input),
+    now,
+  );
   recorded.forEach((result, place) => {
     const { index, input } = valid[place]!;
-    results[index] = "error" in result
-      ? { id: input.id, status: result.error instanceof Conflict ? "conflict" : "rejected", error: presentError(context, result.error) }
-      : presentRecorded(input.id, result);
+    results[index] =
+      "error" in result
+        ? {
+            id: input.id,
+            status: result.error instanceof Conflict ? "conflict" : "rejected",
+            error: presentError(context, result.error),
+          }
+        : presentRecorded(input.id, result);
   });
   res.json({ results });
 }
@@ -52,7 +61,8 @@ function givenId(value: unknown): string | null {
 
 /** Our own faults are logged and named without their text: the sender posts the event again. */
 function presentError(context: WebContext, error: unknown) {
-  if (error instanceof ProductError) return { code: error.code, message: error.message, fields: error.fields };
+  if (error instanceof ProductError)
+    return { code: error.code, message: error.message, fields: error.fields };
   context.logger.error({ err: error }, "an event of a batch could not be recorded");
   return { code: "internal", message: "This event could not be recorded. Please send it again.", fields: [] };
 }

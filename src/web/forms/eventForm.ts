@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { EventInput } from "../../domain/events/recordEvent.js";
+import type { EventInput } from "../../domain/events/recordEvents.js";
 import { customerForm } from "./customerForm.js";
 import { eventType, id, instant, line, properties } from "./fields.js";
 
@@ -12,7 +12,10 @@ export function eventForm(now: Date): z.ZodType<EventInput> {
   return z.strictObject({
     id,
     type: eventType,
-    occurredAt: instant.refine((at) => at.getTime() <= now.getTime() + MAX_AHEAD_MS, "must not lie more than a day ahead"),
+    occurredAt: instant.refine(
+      (at) => at.getTime() <= now.getTime() + MAX_AHEAD_MS,
+      "must not lie more than a day ahead",
+    ),
     customer: customerForm,
     agent: agent.optional(),
     team: line(200).optional(),
@@ -21,5 +24,8 @@ export function eventForm(now: Date): z.ZodType<EventInput> {
 }
 
 export const batchForm = z.strictObject({
-  events: z.array(z.unknown(), "must be a list of events").min(1, "must have an event").max(1_000, "must have 1,000 events at most"),
+  events: z
+    .array(z.unknown(), "must be a list of events")
+    .min(1, "must have an event")
+    .max(1_000, "must have 1,000 events at most"),
 });

@@ -1,6 +1,6 @@
 import { METHODS } from "../../domain/metrics/formulas.js";
 import type { TouchpointScore } from "../../domain/metrics/readScores.js";
-import type { RecordedEvent } from "../../domain/events/recordEvent.js";
+import type { RecordedEvent } from "../../domain/events/recordEvents.js";
 import type { Customer } from "../../records/customer.js";
 import type { CustomerEvent } from "../../records/event.js";
 import type { Invitation } from "../../records/invitation.js";
@@ -8,7 +8,11 @@ import type { SurveyResponse } from "../../records/response.js";
 import type { Survey, SurveyVersion } from "../../records/survey.js";
 
 /** The plural under which a category's count stands; the middle of CSAT and CES is called neutral alike. */
-const COUNT_NAMES: Record<string, string> = { promoter: "promoters", passive: "passives", detractor: "detractors" };
+const COUNT_NAMES: Record<string, string> = {
+  promoter: "promoters",
+  passive: "passives",
+  detractor: "detractors",
+};
 
 export function presentDecision(invitation: Invitation) {
   const { trigger, decision, id, channels, sendAt, reason } = invitation;
@@ -57,17 +61,36 @@ export function presentInvitation(invitation: Invitation) {
 }
 
 export function presentResponse(response: SurveyResponse) {
-  const { id, invitation, customer, touchpoint, survey, surveyVersion, metric, score, category, comment } = response;
+  const { id, invitation, customer, touchpoint, survey, surveyVersion, metric, score, category, comment } =
+    response;
   const { language, channel, agent, team, respondedAt, changedAt, day, properties } = response;
   return {
-    id, invitation, customer, touchpoint, survey, surveyVersion, metric, score, category, comment,
-    language, channel, agent: agent ?? null, team: team ?? null, properties, day, respondedAt, changedAt,
+    id,
+    invitation,
+    customer,
+    touchpoint,
+    survey,
+    surveyVersion,
+    metric,
+    score,
+    category,
+    comment,
+    language,
+    channel,
+    agent: agent ?? null,
+    team: team ?? null,
+    properties,
+    day,
+    respondedAt,
+    changedAt,
     unconfirmed: false,
   };
 }
 
 export function presentScore(row: TouchpointScore) {
   const { categories, mean, metric, ...rest } = row;
-  const named = Object.fromEntries(categories.map(({ category, count }) => [COUNT_NAMES[category] ?? category, count]));
+  const named = Object.fromEntries(
+    categories.map(({ category, count }) => [COUNT_NAMES[category] ?? category, count]),
+  );
   return { ...rest, metric, method: METHODS[metric], ...named, ...(metric === "ces" && { mean }) };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { decide, isMatch, isSampled, usableChannels } from "../../../src/domain/triggers/rules.js";
+import { usableChannels } from "../../../src/domain/customers/rules.js";
+import { decide, isMatch, isSampled } from "../../../src/domain/triggers/rules.js";
 import type { Customer } from "../../../src/records/customer.js";
 import type { CustomerEvent } from "../../../src/records/event.js";
 import type { Condition, Trigger } from "../../../src/records/trigger.js";

@@ -32,12 +32,18 @@ export const de: Texts = {
     wrongScore: "Bitte wählen Sie eine der gezeigten Zahlen.",
     tapAgain: "Bitte drücken Sie den Knopf noch einmal, um Ihre Antwort zu senden.",
   },
-  expired: { title: "Diese Umfrage ist beendet", text: "Die Zeit zum Antworten ist vorbei. Danke, dass Sie wollten." },
+  expired: {
+    title: "Diese Umfrage ist beendet",
+    text: "Die Zeit zum Antworten ist vorbei. Danke, dass Sie wollten.",
+  },
   unknown: {
     title: "Diesen Link kennen wir nicht",
     text: "Vielleicht ist er unvollständig. Öffnen Sie den Link in Ihrer Nachricht noch einmal oder kopieren Sie ihn ganz.",
   },
-  trouble: { title: "Das hat nicht geklappt", text: "Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es gleich noch einmal." },
+  trouble: {
+    title: "Das hat nicht geklappt",
+    text: "Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es gleich noch einmal.",
+  },
   optOut: {
     title: "Nicht mehr fragen",
     question: (brand, address) => `Soll ${brand} Sie unter ${address} nicht mehr nach Ihrer Meinung fragen?`,

@@ -32,12 +32,18 @@ export const en: Texts = {
     wrongScore: "Please choose one of the numbers shown.",
     tapAgain: "Please press the button once more to send your answer.",
   },
-  expired: { title: "This survey is closed", text: "The time to answer has passed. Thank you for wanting to." },
+  expired: {
+    title: "This survey is closed",
+    text: "The time to answer has passed. Thank you for wanting to.",
+  },
   unknown: {
     title: "We do not know this link",
     text: "It may be incomplete. Please open the link in your message again, or copy all of it.",
   },
-  trouble: { title: "That did not work", text: "Something went wrong on our side. Please try again in a moment." },
+  trouble: {
+    title: "That did not work",
+    text: "Something went wrong on our side. Please try again in a moment.",
+  },
   optOut: {
     title: "Do not ask me again",
     question: (brand, address) => `Should ${brand} stop asking for your opinion at ${address}?`,

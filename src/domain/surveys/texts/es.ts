@@ -32,12 +32,18 @@ export const es: Texts = {
     wrongScore: "Elija uno de los números que se muestran.",
     tapAgain: "Pulse el botón una vez más para enviar su respuesta.",
   },
-  expired: { title: "Esta encuesta está cerrada", text: "El plazo para responder ha terminado. Gracias por su interés." },
+  expired: {
+    title: "Esta encuesta está cerrada",
+    text: "El plazo para responder ha terminado. Gracias por su interés.",
+  },
   unknown: {
     title: "No conocemos este enlace",
     text: "Puede que esté incompleto. Abra de nuevo el enlace de su mensaje o cópielo entero.",
   },
-  trouble: { title: "No ha funcionado", text: "Algo ha fallado por nuestra parte. Inténtelo de nuevo en un momento." },
+  trouble: {
+    title: "No ha funcionado",
+    text: "Algo ha fallado por nuestra parte. Inténtelo de nuevo en un momento.",
+  },
   optOut: {
     title: "No volver a preguntarme",
     question: (brand, address) => `¿Debe ${brand} dejar de pedir su opinión en ${address}?`,

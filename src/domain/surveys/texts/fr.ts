@@ -32,12 +32,18 @@ export const fr: Texts = {
     wrongScore: "Veuillez choisir l’un des chiffres affichés.",
     tapAgain: "Appuyez encore une fois sur le bouton pour envoyer votre réponse.",
   },
-  expired: { title: "Cette enquête est close", text: "Le délai de réponse est passé. Merci d’avoir voulu répondre." },
+  expired: {
+    title: "Cette enquête est close",
+    text: "Le délai de réponse est passé. Merci d’avoir voulu répondre.",
+  },
   unknown: {
     title: "Nous ne connaissons pas ce lien",
     text: "Il est peut-être incomplet. Rouvrez le lien de votre message ou copiez-le en entier.",
   },
-  trouble: { title: "Cela n’a pas fonctionné", text: "Une erreur s’est produite chez nous. Réessayez dans un instant." },
+  trouble: {
+    title: "Cela n’a pas fonctionné",
+    text: "Une erreur s’est produite chez nous. Réessayez dans un instant.",
+  },
   optOut: {
     title: "Ne plus me demander",
     question: (brand, address) => `${brand} doit-il cesser de demander votre avis à ${address} ?`,

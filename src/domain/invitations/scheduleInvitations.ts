@@ -22,13 +22,33 @@ export interface Decided {
 }
 
 /**
- * Stores a decision, to ask or not, with everything about the event frozen as it was. Returns the decision
- * that stands: the first one of this trigger about this event.
+ * Stores decisions, to ask or not, with everything about the event frozen as it was. Returns the decisions that
+ * stand, in the same order: each is the first one of this trigger about this event.
  */
-export async function scheduleInvitation(context: Context, decided: Decided, now: Date): Promise<Invitation> {
+export async function scheduleInvitations(
+  context: Context,
+  decided: readonly Decided[],
+  now: Date,
+): Promise<Invitation[]> {
+  const drafts = decided.map((one) => toInvitation(context, one, now));
+  const refused = await invitations.insertAll(drafts);
+  const firsts = await findFirsts(drafts.filter((_, place) => refused.has(place)));
+  return drafts.map((draft, place) => {
+    const standing = refused.has(place) ? firsts.get(`${draft.event} ${draft.trigger}`) : draft;
+    if (!standing)
+      throw new Error(
+        `The decision of ${draft.trigger} about an event was refused as known, but is not there`,
+      );
+    const { touchpoint, metric, eventDay: day } = standing;
+    context.rollups.request({ kind: "asks", touchpoint, metric, day });
+    return standing;
+  });
+}
+
+function toInvitation(context: Context, decided: Decided, now: Date): Invitation {
   const { trigger, event, reason, channels } = decided;
   const asks = reason === null;
-  const invitation: Invitation = {
+  return {
     id: newId(now),
     token: newSecret(),
     trigger: trigger.key,
@@ -51,10 +71,6 @@ export async function scheduleInvitation(context: Context, decided: Decided, now
     createdAt: now,
     updatedAt: now,
   };
-  const standing = (await invitations.insert(invitation)) ? invitation : await findFirst(event.id, trigger.key);
-  const { touchpoint, metric, eventDay: day } = standing;
-  context.rollups.request({ kind: "asks", touchpoint, metric, day });
-  return standing;
 }
 
 function frozen(context: Context, { trigger, event, customer, survey }: Decided) {
@@ -74,8 +90,8 @@ function frozen(context: Context, { trigger, event, customer, survey }: Decided)
   };
 }
 
-async function findFirst(event: string, trigger: string): Promise<Invitation> {
-  const first = (await invitations.listByEvent(event)).find((one) => one.trigger === trigger);
-  if (!first) throw new Error(`The decision of ${trigger} about event ${event} was refused as known, but is not there`);
-  return first;
+async function findFirsts(refused: readonly Invitation[]): Promise<Map<string, Invitation>> {
+  if (refused.length === 0) return new Map();
+  const found = await invitations.listByEvents([...new Set(refused.map(({ event }) => event!))]);
+  return new Map(found.map((one) => [`${one.event} ${one.trigger}`, one]));
 }
