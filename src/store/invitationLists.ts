@@ -1,6 +1,5 @@
 import { decodeCursor, encodeCursor, type Page } from "../lib/cursor.js";
 import type { Invitation, InvitationState } from "../records/invitation.js";
-import type { DayKey } from "../records/touchpointDay.js";
 import type { Metric } from "../records/metric.js";
 import { Invitations, toInvitation } from "./invitationSchema.js";
 
@@ -46,21 +45,33 @@ export async function listByCustomer(customer: string, limit: number): Promise<I
 }
 
 export interface AskGroup {
+  day: string;
   state: InvitationState;
   isUndelivered: boolean;
   count: number;
 }
 
-/** How many triggered invitations of one touchpoint-day stand in each state. Links handed over are left out. */
-export async function countByState(key: Omit<DayKey, "kind">): Promise<AskGroup[]> {
-  const groups = await Invitations.aggregate<{
-    _id: { state: InvitationState; isUndelivered: boolean };
-    count: number;
-  }>([
+/** How many triggered invitations of some days stand in each state. Links handed over are left out. */
+export async function countByState(of: {
+  touchpoint: string;
+  metric: Metric;
+  days: readonly string[];
+}): Promise<AskGroup[]> {
+  const groups = await Invitations.aggregate<{ _id: Omit<AskGroup, "count">; count: number }>([
     {
-      $match: { touchpoint: key.touchpoint, metric: key.metric, eventDay: key.day, channel: { $ne: "link" } },
+      $match: {
+        touchpoint: of.touchpoint,
+        metric: of.metric,
+        eventDay: { $in: of.days },
+        channel: { $ne: "link" },
+      },
     },
-    { $group: { _id: { state: "$state", isUndelivered: "$isUndelivered" }, count: { $sum: 1 } } },
+    {
+      $group: {
+        _id: { day: "$eventDay", state: "$state", isUndelivered: "$isUndelivered" },
+        count: { $sum: 1 },
+      },
+    },
   ]);
   return groups.map(({ _id, count }) => ({ ..._id, count }));
 }

@@ -221,6 +221,12 @@ export async function moveToAnswered(id: string, now: Date): Promise<boolean> {
   return result.modifiedCount === 1;
 }
 
+/** Those of the invitations that do not know of an answer yet. */
+export async function listUnanswered(ids: readonly string[]): Promise<string[]> {
+  const found = await Invitations.find({ _id: { $in: ids }, state: { $ne: "answered" } }, { _id: 1 }).lean();
+  return found.map(({ _id }) => _id);
+}
+
 /** Ends what was sent and not answered in time. Returns how many. */
 export async function expireSent(now: Date): Promise<number> {
   const result = await Invitations.updateMany(

@@ -38,6 +38,7 @@ schema.index({ day: -1, _id: -1 }); // the list; ids rise with respondedAt
 schema.index({ touchpoint: 1, day: -1, _id: -1 }); // the list of a touchpoint
 schema.index({ customer: 1, respondedAt: -1 }); // a customer's story
 schema.index({ needsFollowUp: 1, day: -1, _id: -1 }, { partialFilterExpression: { needsFollowUp: true } }); // detractors
+schema.index({ needsFollowUp: 1, doneAt: 1 }, { partialFilterExpression: { needsFollowUp: true } }); // how many are open
 schema.index({ changedAt: 1 }); // roll-ups to repair
 
 const Responses = model("Response", schema);
@@ -168,21 +169,39 @@ export async function moveToOpen(id: string): Promise<boolean> {
   return result.matchedCount === 1;
 }
 
-/** How often each score was given on one touchpoint-day. */
-export async function countByScore(key: Omit<DayKey, "kind">): Promise<{ score: number; count: number }[]> {
-  const groups = await Responses.aggregate<{ _id: number; count: number }>([
-    { $match: { touchpoint: key.touchpoint, metric: key.metric, day: key.day } },
-    { $group: { _id: "$score", count: { $sum: 1 } } },
+/** How often each score was given on some days of one touchpoint and metric. */
+export async function countByScore(of: {
+  touchpoint: string;
+  metric: Metric;
+  days: readonly string[];
+}): Promise<{ day: string; score: number; count: number }[]> {
+  const groups = await Responses.aggregate<{ _id: { day: string; score: number }; count: number }>([
+    { $match: { touchpoint: of.touchpoint, metric: of.metric, day: { $in: of.days } } },
+    { $group: { _id: { day: "$day", score: "$score" }, count: { $sum: 1 } } },
   ]);
-  return groups.map(({ _id, count }) => ({ score: _id, count }));
+  return groups.map(({ _id, count }) => ({ ..._id, count }));
 }
 
-/** The touchpoint-days and invitations of the answers given or changed since an instant. */
-export async function listChangedSince(
+/** The touchpoint-days of the answers given or changed since an instant. */
+export async function listDaysChangedSince(since: Date): Promise<Omit<DayKey, "kind">[]> {
+  const groups = await Responses.aggregate<{ _id: Omit<DayKey, "kind"> }>([
+    { $match: { changedAt: { $gte: since } } },
+    { $group: { _id: { touchpoint: "$touchpoint", metric: "$metric", day: "$day" } } },
+  ]);
+  return groups.map((group) => group._id);
+}
+
+/** The answers given or changed since an instant, a thousand at a time. */
+export async function* listChangedSince(
   since: Date,
-): Promise<{ touchpoint: string; metric: Metric; day: string; invitation: string; respondedAt: Date }[]> {
-  return Responses.find(
-    { changedAt: { $gte: since } },
-    { touchpoint: 1, metric: 1, day: 1, invitation: 1, respondedAt: 1 },
-  ).lean();
+): AsyncGenerator<Pick<SurveyResponse, "invitation" | "respondedAt">[]> {
+  let part: Pick<SurveyResponse, "invitation" | "respondedAt">[] = [];
+  const found = Responses.find({ changedAt: { $gte: since } }, { _id: 0, invitation: 1, respondedAt: 1 });
+  for await (const one of found.lean().cursor({ batchSize: 1_000 })) {
+    part.push(one);
+    if (part.length < 1_000) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
 }

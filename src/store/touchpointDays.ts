@@ -18,34 +18,43 @@ schema.index({ isDirty: 1 }, { partialFilterExpression: { isDirty: true } }); //
 
 const TouchpointDays = model("TouchpointDay", schema);
 
-/** Marks a day dirty and returns the generation of the rebuild that begins now. */
-export async function startRebuild(key: DayKey): Promise<number> {
-  const { kind, touchpoint, metric, day } = key;
-  const write = () =>
-    TouchpointDays.findOneAndUpdate(
-      { _id: idOf(key) },
-      { $inc: { gen: 1 }, $set: { isDirty: true }, $setOnInsert: { kind, touchpoint, metric, day } },
-      { upsert: true, returnDocument: "after" },
-    ).lean();
-  try {
-    return (await write())!.gen;
-  } catch (error) {
-    if (!isDuplicate(error)) throw error; // two first rebuilds at once
-    return (await write())!.gen;
-  }
+/** A rebuild that has begun: what it writes counts only while no later one has begun. */
+export interface Rebuild {
+  key: DayKey;
+  gen: number;
 }
 
-/** Writes the recomputed counts; false when a later rebuild has begun, which will write newer ones. */
-export async function endRebuild(
-  key: DayKey,
-  gen: number,
-  result: { counts?: number[]; asks?: AskCounts },
-): Promise<boolean> {
-  const written = await TouchpointDays.updateOne(
-    { _id: idOf(key), gen },
-    { $set: { ...result, isDirty: false } },
-  );
-  return written.matchedCount === 1;
+/** Marks days dirty and begins their rebuilds. */
+export async function startRebuilds(keys: readonly DayKey[]): Promise<Rebuild[]> {
+  const writes = keys.map((key) => {
+    const { kind, touchpoint, metric, day } = key;
+    const update = {
+      $inc: { gen: 1 },
+      $set: { isDirty: true },
+      $setOnInsert: { kind, touchpoint, metric, day },
+    };
+    return { updateOne: { filter: { _id: idOf(key) }, update, upsert: true } };
+  });
+  const write = () => TouchpointDays.bulkWrite(writes as never[], { ordered: false });
+  await write().catch((error: unknown) => {
+    if (!isDuplicate(error)) throw error; // two first rebuilds at once; beginning a second time does no harm
+    return write();
+  });
+  // Another rebuild may have begun since: then both compute what is there from now on, and may write under its number.
+  const found = await TouchpointDays.find({ _id: { $in: keys.map(idOf) } }, { gen: 1 }).lean();
+  const gens = new Map(found.map(({ _id, gen }) => [_id, gen]));
+  return keys.map((key) => ({ key, gen: gens.get(idOf(key))! }));
+}
+
+export type RebuiltDay = Rebuild & ({ counts: number[] } | { asks: AskCounts });
+
+/** Writes recomputed counts. Returns how many stood: not those of which a later rebuild has begun, which writes newer ones. */
+export async function endRebuilds(rebuilt: readonly RebuiltDay[]): Promise<number> {
+  const writes = rebuilt.map(({ key, gen, ...result }) => ({
+    updateOne: { filter: { _id: idOf(key), gen }, update: { $set: { ...result, isDirty: false } } },
+  }));
+  const result = await TouchpointDays.bulkWrite(writes as never[], { ordered: false });
+  return result.matchedCount;
 }
 
 /** The days whose rebuild began and did not end. */

@@ -4,7 +4,7 @@ import * as jobs from "../../store/jobs.js";
 import * as responses from "../../store/responses.js";
 import * as touchpointDays from "../../store/touchpointDays.js";
 import type { DayKey } from "../../records/touchpointDay.js";
-import { rebuildDay } from "./rebuildDay.js";
+import { nameOf, rebuildDays } from "./rebuildDays.js";
 
 const JOB = "repairRollups";
 
@@ -18,19 +18,24 @@ const OVERLAP_MS = 2 * 60_000;
 export async function repairRollups(now: Date): Promise<number> {
   const doneUntil = await jobs.findDoneUntil(JOB);
   const since = new Date((doneUntil?.getTime() ?? 0) - OVERLAP_MS);
+  await repairAnswered(since);
+
   const keys = new Map<string, DayKey>();
-  const add = (key: DayKey) => keys.set(`${key.kind}|${key.touchpoint}|${key.metric}|${key.day}`, key);
-
-  for (const { touchpoint, metric, day, invitation, respondedAt } of await responses.listChangedSince(
-    since,
-  )) {
-    await invitations.moveToAnswered(invitation, respondedAt);
-    add({ kind: "answers", touchpoint, metric, day });
-  }
+  const add = (key: DayKey) => keys.set(nameOf(key), key);
+  for (const day of await responses.listDaysChangedSince(since)) add({ kind: "answers", ...day });
   for (const day of await invitationLists.listDaysChangedSince(since)) add({ kind: "asks", ...day });
-  for (const key of await touchpointDays.listDirty(1000)) add(key);
-
-  for (const key of keys.values()) await rebuildDay(key);
+  for (const key of await touchpointDays.listDirty(1_000)) add(key);
+  await rebuildDays([...keys.values()]);
   await jobs.setDoneUntil(JOB, now);
   return keys.size;
+}
+
+/** The answer that is stored is the truth: its invitation follows. */
+async function repairAnswered(since: Date): Promise<void> {
+  for await (const answers of responses.listChangedSince(since)) {
+    const left = new Set(await invitations.listUnanswered(answers.map(({ invitation }) => invitation)));
+    for (const { invitation, respondedAt } of answers) {
+      if (left.has(invitation)) await invitations.moveToAnswered(invitation, respondedAt);
+    }
+  }
 }

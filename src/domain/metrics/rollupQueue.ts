@@ -1,67 +1,70 @@
 import type { Background } from "../../lib/background.js";
-import type { DayKey } from "../../records/touchpointDay.js";
-import { rebuildDay } from "./rebuildDay.js";
+import type { DayKey, DayKind } from "../../records/touchpointDay.js";
+import { nameOf, rebuildDays } from "./rebuildDays.js";
 
-/** Asks for rebuilds; several requests for one day become one rebuild. */
+/** Asks for rebuilds; what is asked for within a moment becomes one rebuild. */
 export interface RollupQueue {
   request(key: DayKey): void;
   /** Starts everything that waits, now. */
   flush(): void;
 }
 
-interface Entry {
-  key: DayKey;
+/** A new answer must show within one second; asks may lag a little, they change in bulk. */
+const DELAY_MS: Record<DayKind, { min: number; max: number }> = {
+  answers: { min: 20, max: 500 },
+  asks: { min: 300, max: 5_000 },
+};
+
+/** Rebuilding may use at most a fifth of the time, however large the days. */
+const REST_PER_WORK = 4;
+
+interface Line {
+  waiting: Map<string, DayKey>;
   timer: NodeJS.Timeout | null;
   isRunning: boolean;
-  isRequestedAgain: boolean;
   lastTookMs: number;
 }
 
-/** A new answer must show within one second; asks may lag a little, they change in bulk. */
-const DELAY_MS = { answers: { min: 20, max: 500 }, asks: { min: 300, max: 5_000 } };
-
-/** A rebuild may use at most a fifth of the time, however large the day. */
-const REST_PER_WORK = 4;
-
-/** Rebuilds in this process, one at a time per day. What a killed process loses is found by `repairRollups`. */
+/**
+ * Rebuilds in this process, one line for answers and one for asks, each doing one thing at a time. What a killed
+ * process loses is found by `repairRollups`.
+ */
 export function createRollupQueue(background: Background): RollupQueue {
-  const entries = new Map<string, Entry>();
+  const line = (): Line => ({ waiting: new Map(), timer: null, isRunning: false, lastTookMs: 0 });
+  const lines: Record<DayKind, Line> = { answers: line(), asks: line() };
 
   function request(key: DayKey): void {
-    const id = `${key.kind}|${key.touchpoint}|${key.metric}|${key.day}`;
-    let entry = entries.get(id);
-    if (!entry) {
-      entry = { key, timer: null, isRunning: false, isRequestedAgain: false, lastTookMs: 0 };
-      entries.set(id, entry);
-    }
-    if (entry.isRunning) entry.isRequestedAgain = true;
-    else if (!entry.timer) wait(id, entry);
+    lines[key.kind].waiting.set(nameOf(key), key);
+    wait(key.kind);
   }
 
-  function wait(id: string, entry: Entry): void {
-    const { min, max } = DELAY_MS[entry.key.kind];
-    const delay = Math.min(max, Math.max(min, entry.lastTookMs * REST_PER_WORK));
-    entry.timer = setTimeout(() => run(id, entry), delay);
+  function wait(kind: DayKind): void {
+    const one = lines[kind];
+    if (one.isRunning || one.timer) return;
+    const { min, max } = DELAY_MS[kind];
+    one.timer = setTimeout(() => run(kind), Math.min(max, Math.max(min, one.lastTookMs * REST_PER_WORK)));
   }
 
-  function run(id: string, entry: Entry): void {
-    if (entry.timer) clearTimeout(entry.timer);
-    Object.assign(entry, { timer: null, isRunning: true, isRequestedAgain: false });
-    background.run("rebuildDay", async () => {
+  function run(kind: DayKind): void {
+    const one = lines[kind];
+    if (one.timer) clearTimeout(one.timer);
+    const keys = [...one.waiting.values()];
+    one.waiting.clear();
+    Object.assign(one, { timer: null, isRunning: true });
+    background.run("rebuildDays", async () => {
       const began = performance.now();
       try {
-        await rebuildDay(entry.key);
+        await rebuildDays(keys);
       } finally {
-        entry.isRunning = false;
-        entry.lastTookMs = performance.now() - began;
-        if (entry.isRequestedAgain) wait(id, entry);
-        else entries.delete(id);
+        one.isRunning = false;
+        one.lastTookMs = performance.now() - began;
+        if (one.waiting.size > 0) wait(kind);
       }
     });
   }
 
   function flush(): void {
-    for (const [id, entry] of entries) if (entry.timer) run(id, entry);
+    for (const kind of ["answers", "asks"] as const) if (lines[kind].timer) run(kind);
   }
 
   return { request, flush };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { rebuildDay } from "../../../src/domain/metrics/rebuildDay.js";
+import { rebuildDays } from "../../../src/domain/metrics/rebuildDays.js";
 import { repairRollups } from "../../../src/domain/metrics/repairRollups.js";
 import * as invitations from "../../../src/store/invitations.js";
 import * as responses from "../../../src/store/responses.js";
@@ -76,9 +76,9 @@ describe("roll-ups", () => {
 
   it("are not overwritten by a rebuild that was overtaken by a later one", async () => {
     await configure(world);
-    const early = await touchpointDays.startRebuild(ANSWERS);
+    const [early] = await touchpointDays.startRebuilds([ANSWERS]);
     await answer(world, await ask(world), { score: "9" });
-    expect(await touchpointDays.endRebuild(ANSWERS, early, { counts: Array(11).fill(0) })).toBe(false);
+    expect(await touchpointDays.endRebuilds([{ ...early!, counts: Array(11).fill(0) }])).toBe(0);
     expect(await scores()).toMatchObject({ responses: 1 });
   });
 
@@ -119,8 +119,7 @@ describe("roll-ups", () => {
   it("are repaired when the process died in the middle of a rebuild, even long ago", async () => {
     await configure(world);
     await answer(world, await ask(world), { score: "9" });
-    await touchpointDays.startRebuild(ANSWERS);
-    await touchpointDays.startRebuild({ ...ANSWERS, day: "2026-08-01" });
+    await touchpointDays.startRebuilds([ANSWERS, { ...ANSWERS, day: "2026-08-01" }]);
     expect(await touchpointDays.listDirty(10)).toHaveLength(2);
     world.clock.advance(100 * DAY);
     await repairRollups(world.clock.now());
@@ -131,7 +130,7 @@ describe("roll-ups", () => {
   it("are the same after twenty rebuilds at once", async () => {
     await configure(world);
     await answer(world, await ask(world), { score: "9" });
-    await Promise.all(Array.from({ length: 20 }, () => rebuildDay(ANSWERS)));
+    await Promise.all(Array.from({ length: 20 }, () => rebuildDays([ANSWERS])));
     expect(await scores()).toMatchObject({ responses: 1, promoters: 1 });
     expect(await touchpointDays.listDirty(10)).toHaveLength(0);
   });
