@@ -11,53 +11,54 @@ const url = (protocols: string[]) =>
     message: `must be an address that begins with ${protocols.map((one) => `${one}//`).join(" or ")}`,
   });
 
-const count = (fallback: number, max: number) => z.coerce.number().int().min(1).max(max).default(fallback);
+const wholeNumber = (min: number, max: number) => {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number(message).int(message).min(min, message).max(max, message);
+};
 
-const schema = z
-  .object({
-    NODE_ENV: z.string().optional(),
-    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-    BASE_URL: url(["http:", "https:"]).optional(),
-    DATA_DIR: z.string().min(1).default("./data"),
-    MONGODB_URI: url(["mongodb:", "mongodb+srv:"]).optional(),
-    ROLE: z.enum(["all", "web", "worker"]).default("all"),
-    SECRET: z.string().min(16, "must have 16 characters or more").optional(),
-    TRUST_PROXY: z.string().optional(),
-    BRAND_NAME: z.string().trim().min(1).max(60).optional(),
-    SMTP_URL: url(["smtp:", "smtps:"]).optional(),
-    MAIL_FROM: z.string().min(3).optional(),
-    SMTP_CONNECTIONS: count(5, 100),
-    TWILIO_ACCOUNT_SID: flag("TWILIO_ACCOUNT_SID"),
-    TWILIO_AUTH_TOKEN: flag("TWILIO_AUTH_TOKEN"),
-    TWILIO_FROM: flag("TWILIO_FROM"),
-    TWILIO_API_BASE: url(["http:", "https:"]).optional(),
-    REPORTING_ZONE: z
-      .string()
-      .refine(isKnownZone, "must be a time zone such as Europe/Madrid")
-      .default("UTC"),
-    ADMIN_EMAIL: z.email("must be an email address").optional(),
-    ADMIN_PASSWORD: z.string().min(10, "must have 10 characters or more").optional(),
-    API_KEY: z.string().min(20, "must have 20 characters or more").optional(),
-    API_REQUESTS_PER_MINUTE: count(12_000, 10_000_000),
-    WORKER_CONCURRENCY: count(10, 200),
-    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
-  })
-  .superRefine((env, { addIssue }) => {
-    const need = (path: string, message: string) => addIssue({ code: "custom", path: [path], message });
-    if (env.NODE_ENV === "production" && env.MONGODB_URI && !env.SECRET) {
-      need("SECRET", "is required together with MONGODB_URI in production: every process must have the same");
-    }
-    if (env.ROLE !== "all" && !env.MONGODB_URI) need("MONGODB_URI", `is required when ROLE is ${env.ROLE}`);
-    if (env.SMTP_URL && !env.MAIL_FROM) need("MAIL_FROM", "is required together with SMTP_URL");
-    const twilio = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"] as const;
-    const isTwilioOn = twilio.some((name) => env[name]);
-    for (const name of twilio)
-      if (isTwilioOn && !env[name]) need(name, "is required together with the other TWILIO_ keys");
-    if (env.ADMIN_EMAIL && !env.ADMIN_PASSWORD)
-      need("ADMIN_PASSWORD", "is required together with ADMIN_EMAIL");
-    if (env.ADMIN_PASSWORD && !env.ADMIN_EMAIL)
-      need("ADMIN_EMAIL", "is required together with ADMIN_PASSWORD");
-  });
+const count = (fallback: number, max: number) => wholeNumber(1, max).default(fallback);
+
+const choice = <T extends string>(choices: readonly [T, ...T[]]) =>
+  z.enum(choices, `must be one of ${choices.join(", ")}`);
+
+/** No URL for Node: a replica set has several hosts, each with its port. */
+const MONGODB = /^mongodb(?:\+srv)?:\/\/\S+$/;
+
+/** "care@example.com" or "Northwind <care@example.com>". */
+const SENDER = /^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/;
+
+const schema = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: wholeNumber(0, 65535).default(3000),
+  BASE_URL: url(["http:", "https:"]).optional(),
+  DATA_DIR: z.string().min(1).default("./data"),
+  MONGODB_URI: z
+    .string()
+    .regex(MONGODB, "must be an address that begins with mongodb:// or mongodb+srv://")
+    .optional(),
+  ROLE: choice(["all", "web", "worker"]).default("all"),
+  SECRET: z.string().min(16, "must have 16 characters or more").optional(),
+  TRUST_PROXY: z.string().optional(),
+  BRAND_NAME: z.string().trim().min(1).max(60).optional(),
+  SMTP_URL: url(["smtp:", "smtps:"]).optional(),
+  MAIL_FROM: z
+    .string()
+    .trim()
+    .regex(SENDER, "must be an address such as Northwind <care@example.com>")
+    .optional(),
+  SMTP_CONNECTIONS: count(5, 100),
+  TWILIO_ACCOUNT_SID: flag("TWILIO_ACCOUNT_SID"),
+  TWILIO_AUTH_TOKEN: flag("TWILIO_AUTH_TOKEN"),
+  TWILIO_FROM: flag("TWILIO_FROM"),
+  TWILIO_API_BASE: url(["http:", "https:"]).optional(),
+  REPORTING_ZONE: z.string().refine(isKnownZone, "must be a time zone such as Europe/Madrid").default("UTC"),
+  ADMIN_EMAIL: z.email("must be an email address").optional(),
+  ADMIN_PASSWORD: z.string().min(10, "must have 10 characters or more").optional(),
+  API_KEY: z.string().min(20, "must have 20 characters or more").optional(),
+  API_REQUESTS_PER_MINUTE: count(12_000, 10_000_000),
+  WORKER_CONCURRENCY: count(10, 200),
+  LOG_LEVEL: choice(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+});
 
 export interface Config {
   isProduction: boolean;
@@ -103,8 +104,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""),
   );
   const parsed = schema.safeParse(given);
-  if (!parsed.success)
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  const faults = [...(parsed.error?.issues ?? []).map(toFault), ...missingFrom(given)];
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const env = parsed.data;
   const baseUrl = (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, "");
   const dataDir = resolve(env.DATA_DIR);
@@ -137,6 +138,29 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     workerConcurrency: env.WORKER_CONCURRENCY,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function toFault({ path, message }: { path: PropertyKey[]; message: string }): string {
+  return `${path.join(".")}: ${message}`;
+}
+
+/** What is required because of another key. Not part of the schema, which keeps silent about it after any other fault. */
+function missingFrom(env: Record<string, string | undefined>): string[] {
+  const faults: string[] = [];
+  const need = (isNeeded: boolean, key: string, reason: string) => {
+    if (isNeeded && !env[key]) faults.push(`${key}: is required ${reason}`);
+  };
+  const isShared = env["NODE_ENV"] === "production" && Boolean(env["MONGODB_URI"]);
+  need(isShared, "SECRET", "together with MONGODB_URI in production: every process must have the same");
+  const isApart = env["ROLE"] === "web" || env["ROLE"] === "worker";
+  need(isApart, "MONGODB_URI", `when ROLE is ${env["ROLE"]}`);
+  need(Boolean(env["SMTP_URL"]), "MAIL_FROM", "together with SMTP_URL");
+  const twilio = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"];
+  const isTwilioOn = twilio.some((key) => env[key]);
+  for (const key of twilio) need(isTwilioOn, key, "together with the other TWILIO_ keys");
+  need(Boolean(env["ADMIN_EMAIL"]), "ADMIN_PASSWORD", "together with ADMIN_EMAIL");
+  need(Boolean(env["ADMIN_PASSWORD"]), "ADMIN_EMAIL", "together with ADMIN_PASSWORD");
+  return faults;
 }
 
 /** A secret that is made once and stays with the data; of two processes that start together the first one's stands. */

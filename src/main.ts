@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import type { RequestListener } from "node:http";
 import { createChannels } from "./channels/index.js";
 import { ConfigError, readConfig, readEnvironment, type Config } from "./config.js";
 import type { Context } from "./domain/context.js";
@@ -9,10 +9,11 @@ import { systemClock } from "./lib/clock.js";
 import { createLogger, type Logger } from "./lib/logger.js";
 import * as connection from "./store/connection.js";
 import { createApp } from "./web/app.js";
+import { startServer, type WebServer } from "./web/startServer.js";
 import { startWorker } from "./worker/loop.js";
 
-/** After this long a stop is forced: what was in flight is taken up again when the leases run out. */
-const STOP_WITHIN_MS = 30_000;
+/** Longer than any send may take. After it a stop is forced; what was in flight is taken up when the leases run out. */
+const STOP_WITHIN_MS = 55_000;
 
 async function start(): Promise<void> {
   const config = readConfig(readEnvironment());
@@ -27,7 +28,7 @@ async function start(): Promise<void> {
   const outboxChannels = [...(config.smtp ? [] : ["email"]), ...(config.twilio ? [] : ["sms"])];
   let isReady = true;
   const web = { ...context, ...config, clock: systemClock, channels, outboxChannels, isReady: () => isReady };
-  const server = config.role === "worker" ? null : await listen(createServer(createApp(web)), config.port);
+  const server = config.role === "worker" ? null : await openPort(createApp(web), config.port);
   const worker =
     config.role === "web"
       ? null
@@ -38,7 +39,7 @@ async function start(): Promise<void> {
     logger.info({ signal }, "stopping");
     isReady = false;
     const forced = setTimeout(() => process.exit(1), STOP_WITHIN_MS);
-    await Promise.all([server && close(server), worker?.stop()]);
+    await Promise.all([server?.close(), worker?.stop()]);
     context.rollups.flush();
     await background.drain();
     await Promise.all(Object.values(channels).map((channel) => channel.close()));
@@ -50,30 +51,28 @@ async function start(): Promise<void> {
 }
 
 async function openDatabase(config: Config): Promise<void> {
-  if (!config.mongodbUri) throw new ConfigError(["MONGODB_URI: is required, for example mongodb://127.0.0.1:27017/afterword"]);
+  if (!config.mongodbUri)
+    throw new ConfigError(["MONGODB_URI: is required, for example mongodb://127.0.0.1:27017/afterword"]);
   try {
     await connection.connect(config.mongodbUri);
   } catch (error) {
-    throw new ConfigError([`MONGODB_URI: no database answers there (${(error as Error).message.split("\n")[0]})`]);
+    throw new ConfigError([
+      `MONGODB_URI: no database answers there (${(error as Error).message.split("\n")[0]})`,
+    ]);
   }
 }
 
-function listen(server: Server, port: number): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const isTaken = error.code === "EADDRINUSE";
-      reject(isTaken ? new ConfigError([`PORT: ${port} is in use by another program; choose another PORT or stop that program`]) : error);
-    });
-    server.listen(port, () => resolve(server));
-  });
-}
-
-/** No new connections; requests in flight are answered, idle connections closed. */
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
+async function openPort(app: RequestListener, port: number): Promise<WebServer> {
+  try {
+    return await startServer(app, port);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const fault = { EADDRINUSE: "is in use by another program", EACCES: "may not be used by this account" }[
+      code ?? ""
+    ];
+    if (!fault) throw error;
+    throw new ConfigError([`PORT: ${port} ${fault}; choose another PORT`]);
+  }
 }
 
 function stopOnSignals(stop: (signal: string) => Promise<void>, logger: Logger): void {

@@ -10,6 +10,8 @@ export interface Message {
   headers: Record<string, string>;
   /** Stable for the same message: a repeat carries the same. An email's Message-ID without angle brackets. */
   messageId: string;
+  /** Stands in the text of this message and of no other: by it a provider can be asked for an earlier try. */
+  mark?: string;
   /** Null for mails to the company's own people. */
   invitation: string | null;
 }
@@ -25,7 +27,7 @@ export interface Channel {
   /** Resolves when the provider has taken the message; throws ChannelError. */
   send(message: Message, now: Date): Promise<Receipt>;
   /** Whether the provider has the message from an earlier try whose outcome was lost; null when it has not. */
-  findSent(message: Message, since: Date): Promise<Receipt | null>;
+  findSent(message: Message): Promise<Receipt | null>;
   close(): Promise<void>;
 }
 
@@ -47,7 +49,10 @@ export class ChannelError extends Error {
   readonly code: string;
   readonly consequence: Consequence;
 
-  constructor(message: string, about: { isPermanent: boolean; code: string; consequence?: Consequence; cause?: unknown }) {
+  constructor(
+    message: string,
+    about: { isPermanent: boolean; code: string; consequence?: Consequence; cause?: unknown },
+  ) {
     super(message, { cause: about.cause });
     this.isPermanent = about.isPermanent;
     this.code = about.code;

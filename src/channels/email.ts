@@ -1,22 +1,38 @@
+import { PassThrough } from "node:stream";
 import { createTransport, type Transporter } from "nodemailer";
 import type { SMTPError } from "nodemailer/lib/smtp-connection/index.js";
 import { ChannelError, type Channel, type Message, type Receipt } from "./channel.js";
+import { isHardBounce } from "./isHardBounce.js";
 
-/** Together well under the lease of 60 s, so that a slow server cannot make another worker send the same mail. */
+/** A server that does not answer. */
 const CONNECT_TIMEOUT_MS = 10_000;
 const SOCKET_TIMEOUT_MS = 25_000;
+
+/** All of it, the wait for a free connection included: well under the lease of 60 s, or others would send it too. */
+const SEND_TIMEOUT_MS = 45_000;
+
+export interface EmailOptions {
+  url: string;
+  from: string;
+  connections: number;
+  sendTimeoutMs?: number;
+}
 
 /** Sends by SMTP over a pool of connections that stay open. */
 export class EmailChannel implements Channel {
   readonly name = "email";
   readonly #transport: Transporter;
   readonly #from: string;
+  readonly #sendTimeoutMs: number;
+  /** The bodies of the messages in flight, by Message-ID: whether a server has begun to read one. */
+  readonly #bodies = new Map<string, PassThrough>();
 
-  constructor(options: { url: string; from: string; connections: number }) {
+  constructor(options: EmailOptions) {
     const url = new URL(options.url);
     // Without credentials STARTTLS is opportunistic: an unverified certificate is still better than plain text.
     const isOpportunistic = url.protocol === "smtp:" && !url.username;
     this.#from = options.from;
+    this.#sendTimeoutMs = options.sendTimeoutMs ?? SEND_TIMEOUT_MS;
     this.#transport = createTransport({
       url: options.url,
       pool: true,
@@ -29,9 +45,18 @@ export class EmailChannel implements Channel {
       disableUrlAccess: true,
       ...(isOpportunistic && { tls: { rejectUnauthorized: false } }),
     } as Parameters<typeof createTransport>[0]);
+    this.#transport.use("stream", (mail, done) => {
+      mail.message.processFunc((input) => {
+        const body = input.pipe(new PassThrough());
+        this.#bodies.set(String(mail.data.messageId), body);
+        return body;
+      });
+      done();
+    });
   }
 
   async send(message: Message): Promise<Receipt> {
+    const messageId = `<${message.messageId}>`;
     try {
       await this.#transport.sendMail({
         from: this.#from,
@@ -40,11 +65,14 @@ export class EmailChannel implements Channel {
         text: message.text,
         html: message.html,
         headers: message.headers,
-        messageId: `<${message.messageId}>`,
+        messageId,
+        signal: AbortSignal.timeout(this.#sendTimeoutMs),
       });
       return {};
     } catch (error) {
-      throw toChannelError(error as SMTPError);
+      throw toChannelError(error as SMTPError, this.#bodies.get(messageId)?.readableDidRead ?? false);
+    } finally {
+      this.#bodies.delete(messageId);
     }
   }
 
@@ -59,23 +87,29 @@ export class EmailChannel implements Channel {
 }
 
 /**
- * Only a server's clear word about the recipient suppresses the address (550, 551 or 553 at RCPT, other than a
- * policy 5.7 or full mailbox 5.2): an unknown text counts as soft. What happens before RCPT is our own trouble.
+ * Only a server's clear word about the recipient suppresses the address; every other refusal of this one mail
+ * counts as soft. What happens before the recipient is named, or to all mails alike, is our own trouble. When the
+ * connection is lost after the mail was on its way, it may have been taken: then the tries are counted too, or
+ * somebody would get it again and again.
  */
-function toChannelError(error: SMTPError): ChannelError {
+function toChannelError(error: SMTPError, wasUnderWay: boolean): ChannelError {
   const status = error.responseCode ?? 0;
-  const code = status ? String(status) : (error.code ?? "unknown");
-  const about = { code, cause: error };
-  if (status === 0 && error.code === "EENVELOPE") {
-    return new ChannelError("The address is none", { ...about, isPermanent: true, consequence: "suppress" });
-  }
+  const response = error.response ?? "";
+  const about = { code: status ? String(status) : (error.code ?? "unknown"), cause: error };
   const isAboutRecipient = error.command === "RCPT TO";
-  if (isAboutRecipient && [550, 551, 553].includes(status) && !/\b5\.[27]\.\d/.test(error.response ?? "")) {
-    return new ChannelError("The address does not exist", { ...about, isPermanent: true, consequence: "suppress" });
+  const isNoAddress = status === 0 && error.code === "EENVELOPE" && /recipient/i.test(error.message);
+  if (isNoAddress || (isAboutRecipient && isHardBounce(status, response))) {
+    return new ChannelError("The address does not work", {
+      ...about,
+      isPermanent: true,
+      consequence: "suppress",
+    });
   }
+  const isAboutUs = isAboutRecipient && (status === 530 || /relay|authenticat/i.test(response));
   const isAboutMessage = isAboutRecipient || error.command === "DATA" || error.code === "EMESSAGE";
-  if (isAboutMessage && status >= 500) return new ChannelError("The message was refused", { ...about, isPermanent: true });
-  if (isAboutMessage && status >= 400) return new ChannelError("The message was deferred", { ...about, isPermanent: false });
+  if (wasUnderWay || (isAboutMessage && !isAboutUs)) {
+    return new ChannelError("The mail was not taken", { ...about, isPermanent: false });
+  }
   return new ChannelError("The mail server cannot be used", {
     ...about,
     isPermanent: false,

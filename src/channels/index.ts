@@ -1,16 +1,16 @@
 import type { ChannelName } from "../records/channel.js";
 import type { Channel } from "./channel.js";
-import { EmailChannel } from "./email.js";
+import { EmailChannel, type EmailOptions } from "./email.js";
 import { OutboxChannel } from "./outbox.js";
-import { SmsChannel } from "./sms.js";
+import { SmsChannel, type SmsOptions } from "./sms.js";
 
 export type Channels = Record<ChannelName, Channel>;
 
 export interface ChannelSettings {
   /** Absent: mails go to the outbox. */
-  smtp?: { url: string; from: string; connections: number };
+  smtp?: EmailOptions;
   /** Absent: texts go to the outbox. */
-  twilio?: { accountSid: string; authToken: string; from: string; apiBase?: string };
+  twilio?: SmsOptions;
 }
 
 /** The one place that knows which providers there are. */

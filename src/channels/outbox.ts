@@ -15,7 +15,10 @@ export class OutboxChannel implements Channel {
       subject: message.subject ?? null,
       text: message.text,
       html: message.html ?? null,
-      headers: { ...message.headers, ...(message.channel === "email" && { "Message-ID": `<${message.messageId}>` }) },
+      headers: {
+        ...message.headers,
+        ...(message.channel === "email" && { "Message-ID": `<${message.messageId}>` }),
+      },
       invitation: message.invitation,
       at: now,
     });

@@ -1,20 +1,34 @@
 import type { Twilio } from "twilio";
 import { ChannelError, type Channel, type Consequence, type Message, type Receipt } from "./channel.js";
 
-const TIMEOUT_MS = 25_000; // well under the lease of 60 s
+/** Asking for an earlier try and sending take one each: together well under the lease of 60 s. */
+const TIMEOUT_MS = 20_000;
+
+/** Nobody gets more messages than this between two tries. */
+const LATEST = 50;
 
 const OPTED_OUT = 21610;
 const BAD_NUMBERS = [21211, 21214, 21217, 21614];
-/** Our account, our sender or our registration is at fault; the operator has to act. */
-const SETUP_FAULTS = [20003, 20404, 21212, 21606, 21659, 30034, 30035];
+const TRY_LATER = [30003];
+/** Our account, our sender, its queue or its registration is at fault; the operator has to act. */
+const SETUP_FAULTS = [20003, 20005, 20404, 21212, 21603, 21606, 21611, 21659, 21701, 21703, 30034, 30035];
+const SETUP_STATUSES = [401, 403, 404, 408, 429];
+
+export interface SmsOptions {
+  accountSid: string;
+  authToken: string;
+  from: string;
+  apiBase?: string;
+  timeoutMs?: number;
+}
 
 /** Sends by Twilio's Messages API, from a number or a messaging service ("MG..."). */
 export class SmsChannel implements Channel {
   readonly name = "sms";
-  readonly #options: { accountSid: string; authToken: string; from: string; apiBase?: string };
+  readonly #options: SmsOptions;
   #client: Promise<Twilio> | null = null;
 
-  constructor(options: { accountSid: string; authToken: string; from: string; apiBase?: string }) {
+  constructor(options: SmsOptions) {
     this.#options = options;
   }
 
@@ -22,22 +36,26 @@ export class SmsChannel implements Channel {
     const { from } = this.#options;
     const sender = from.startsWith("MG") ? { messagingServiceSid: from } : { from };
     try {
-      const sent = await (await this.#connect()).messages.create({ to: message.to, body: message.text, ...sender });
+      const client = await this.#connect();
+      const sent = await client.messages.create({ to: message.to, body: message.text, ...sender });
       return { providerId: sent.sid };
     } catch (error) {
       throw toChannelError(error);
     }
   }
 
-  /** Twilio keeps what it took: a message to this number with this very text is ours. */
-  async findSent(message: Message, since: Date): Promise<Receipt | null> {
+  /**
+   * Twilio keeps what it took. It is not asked by date: a message that still waits in its queue has none. Nor is
+   * the whole text compared: Twilio may add to it or replace characters, but leaves the mark.
+   */
+  async findSent(message: Message): Promise<Receipt | null> {
     try {
       const client = await this.#connect();
-      const sent = await client.messages.list({ to: message.to, dateSentAfter: since, limit: 100 });
-      const found = sent.find((one) => one.body === message.text);
+      const sent = await client.messages.list({ to: message.to, limit: LATEST });
+      const found = sent.find(({ body }) => body?.includes(message.mark ?? message.text));
       return found ? { providerId: found.sid } : null;
     } catch (error) {
-      throw toChannelError(error);
+      throw channelDown(codeOf(error), error); // no answer is no refusal
     }
   }
 
@@ -46,8 +64,8 @@ export class SmsChannel implements Channel {
   /** Loaded on first use: importing twilio takes a third of a second. */
   #connect(): Promise<Twilio> {
     this.#client ??= import("twilio").then(({ default: twilio }) => {
-      const { accountSid, authToken, apiBase } = this.#options;
-      const httpClient = new twilio.RequestClient({ timeout: TIMEOUT_MS });
+      const { accountSid, authToken, apiBase, timeoutMs = TIMEOUT_MS } = this.#options;
+      const httpClient = new twilio.RequestClient({ timeout: timeoutMs });
       if (apiBase) {
         const request = httpClient.request.bind(httpClient);
         httpClient.request = (options) => request({ ...options, uri: rebase(options.uri, apiBase) });
@@ -64,16 +82,31 @@ function rebase(uri: string, apiBase: string): string {
 }
 
 function toChannelError(error: unknown): ChannelError {
-  const { status, code } = error as { status?: number; code?: number | string };
-  const number = Number(code);
-  const about = { code: String(code ?? status ?? "unknown"), cause: error };
+  const { status } = error as { status?: number };
+  const code = codeOf(error);
   const refuse = (message: string, consequence: Consequence) =>
-    new ChannelError(message, { ...about, isPermanent: true, consequence });
+    new ChannelError(message, { code, cause: error, isPermanent: true, consequence });
+  const number = Number(code);
   if (number === OPTED_OUT) return refuse("The person has opted out", "opt_out");
   if (BAD_NUMBERS.includes(number)) return refuse("The number cannot be texted", "suppress");
-  const isDown = SETUP_FAULTS.includes(number) || !status || status >= 500 || status === 401 || status === 429;
-  if (isDown) {
-    return new ChannelError("Twilio cannot be used", { ...about, isPermanent: false, consequence: "channel_down" });
+  if (TRY_LATER.includes(number)) {
+    return new ChannelError("The phone cannot be reached now", { code, cause: error, isPermanent: false });
   }
+  const isSetup = SETUP_FAULTS.includes(number) || !status || SETUP_STATUSES.includes(status);
+  if (isSetup || status >= 500) return channelDown(code, error);
   return refuse("The message was refused", "none");
+}
+
+function channelDown(code: string, cause: unknown): ChannelError {
+  return new ChannelError("Twilio cannot be used", {
+    code,
+    cause,
+    isPermanent: false,
+    consequence: "channel_down",
+  });
+}
+
+function codeOf(error: unknown): string {
+  const { status, code } = error as { status?: number; code?: number | string };
+  return String(code ?? status ?? "unknown");
 }

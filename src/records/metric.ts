@@ -1,11 +1,4 @@
 export type Metric = "nps" | "csat" | "ces";
 
 export type Category =
-  | "promoter"
-  | "passive"
-  | "detractor"
-  | "satisfied"
-  | "dissatisfied"
-  | "easy"
-  | "hard"
-  | "neutral";
+  "promoter" | "passive" | "detractor" | "satisfied" | "dissatisfied" | "easy" | "hard" | "neutral";

@@ -1,4 +1,12 @@
-export const STAGES = ["awareness", "consideration", "purchase", "onboarding", "use", "support", "renewal"] as const;
+export const STAGES = [
+  "awareness",
+  "consideration",
+  "purchase",
+  "onboarding",
+  "use",
+  "support",
+  "renewal",
+] as const;
 
 export type Stage = (typeof STAGES)[number];
 

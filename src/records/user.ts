@@ -10,9 +10,11 @@ export interface User {
   role: Role;
   /** argon2id; absent until the invitation is accepted. */
   passwordHash?: string;
-  /** Sessions begun before this instant are over. */
+  /** A session lasts while this stays what it was at sign-in; whoever ends all sessions sets it to now. */
   sessionsValidFrom: Date;
   isActive: boolean;
+  /** How often another admin could leave because this one stays; see domain/users/keepAnAdmin. */
+  countedOn?: number;
   createdAt: Date;
 }
 

@@ -44,6 +44,40 @@ export async function listByCustomer(customer: string, limit: number): Promise<I
   return found.map(toInvitation);
 }
 
+/** What the triggers decided about one event; as `listByEvents`. */
+export async function listByEvent(event: string): Promise<Invitation[]> {
+  return listByEvents([event]);
+}
+
+/** What the triggers decided about these events, skips included, by trigger. */
+export async function listByEvents(events: readonly string[]): Promise<Invitation[]> {
+  const found = await Invitations.find({ event: { $in: events } })
+    .sort({ trigger: 1 })
+    .lean();
+  return found.map(toInvitation);
+}
+
+/** An ask, sent or planned, as the quiet period sees it. */
+export type PlannedAsk = Pick<Invitation, "customer" | "sendAt" | "event" | "trigger">;
+
+/** The asks of these customers, sent or planned, whose `sendAt` lies strictly between two instants. */
+export async function listAsksBetween(
+  customers: readonly string[],
+  from: Date,
+  to: Date,
+): Promise<PlannedAsk[]> {
+  return Invitations.find(
+    { customer: { $in: customers }, sendAt: { $gt: from, $lt: to }, state: { $nin: ["skipped", "failed"] } },
+    { _id: 0, customer: 1, sendAt: 1, event: 1, trigger: 1 },
+  ).lean();
+}
+
+/** Those of the invitations that do not know of an answer yet. */
+export async function listUnanswered(ids: readonly string[]): Promise<string[]> {
+  const found = await Invitations.find({ _id: { $in: ids }, state: { $ne: "answered" } }, { _id: 1 }).lean();
+  return found.map(({ _id }) => _id);
+}
+
 export interface AskGroup {
   day: string;
   state: InvitationState;

@@ -33,19 +33,6 @@ export async function findByToken(token: string): Promise<Invitation | null> {
   return found && toInvitation(found);
 }
 
-/** What the triggers decided about one event; as `listByEvents`. */
-export async function listByEvent(event: string): Promise<Invitation[]> {
-  return listByEvents([event]);
-}
-
-/** What the triggers decided about these events, skips included, by trigger. */
-export async function listByEvents(events: readonly string[]): Promise<Invitation[]> {
-  const found = await Invitations.find({ event: { $in: events } })
-    .sort({ trigger: 1 })
-    .lean();
-  return found.map(toInvitation);
-}
-
 /** False when the id is taken. */
 export async function insert(invitation: Invitation): Promise<boolean> {
   return insertOnce(() => Invitations.create([toDocument(invitation, "id")]));
@@ -58,21 +45,6 @@ export async function insert(invitation: Invitation): Promise<boolean> {
 export async function insertAll(invitations: readonly Invitation[]): Promise<Set<number>> {
   const documents = invitations.map((invitation) => toDocument(invitation, "id"));
   return insertNew(() => Invitations.collection.insertMany(documents as never[], { ordered: false }));
-}
-
-/** An ask, sent or planned, as the quiet period sees it. */
-export type PlannedAsk = Pick<Invitation, "customer" | "sendAt" | "event" | "trigger">;
-
-/** The asks of these customers, sent or planned, whose `sendAt` lies strictly between two instants. */
-export async function listAsksBetween(
-  customers: readonly string[],
-  from: Date,
-  to: Date,
-): Promise<PlannedAsk[]> {
-  return Invitations.find(
-    { customer: { $in: customers }, sendAt: { $gt: from, $lt: to }, state: { $nin: ["skipped", "failed"] } },
-    { _id: 0, customer: 1, sendAt: 1, event: 1, trigger: 1 },
-  ).lean();
 }
 
 /**
@@ -219,12 +191,6 @@ export async function moveToAnswered(id: string, now: Date): Promise<boolean> {
     },
   );
   return result.modifiedCount === 1;
-}
-
-/** Those of the invitations that do not know of an answer yet. */
-export async function listUnanswered(ids: readonly string[]): Promise<string[]> {
-  const found = await Invitations.find({ _id: { $in: ids }, state: { $ne: "answered" } }, { _id: 1 }).lean();
-  return found.map(({ _id }) => _id);
 }
 
 /** Ends what was sent and not answered in time. Returns how many. */

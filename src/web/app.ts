@@ -8,6 +8,7 @@ import { VIEWS_FOLDER } from "../lib/templates.js";
 import { apiBody } from "./middleware/apiBody.js";
 import { requireApiKey } from "./middleware/apiKey.js";
 import { errorPage, notFound } from "./middleware/errorPage.js";
+import { countOpenDetractors } from "./middleware/openDetractors.js";
 import { requestLog } from "./middleware/requestLog.js";
 import { checkCsrf, findUser, requirePermission, sessionCookie } from "./middleware/session.js";
 import { viewHelpers } from "./presenters/viewHelpers.js";
@@ -82,7 +83,7 @@ function routesOf(context: WebContext): Router {
     if (access === "visitor") return method === "get" ? session : [...session, checkCsrf];
     if ("scope" in access) return [requireScope(access.scope), apiBody, noStore];
     const signedIn = [...session, requirePermission(access.permission)];
-    return method === "get" ? signedIn : [...signedIn, checkCsrf];
+    return [...signedIn, ...(method === "get" ? [] : [checkCsrf]), countOpenDetractors];
   };
 
   for (const route of routes) {

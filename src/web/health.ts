@@ -11,5 +11,7 @@ export function isAlive(_context: WebContext, _req: Request, res: Response): voi
 export async function isReady(context: WebContext, _req: Request, res: Response): Promise<void> {
   const hasDatabase = await connection.isReachable();
   const isServing = context.isReady() && hasDatabase;
-  res.status(isServing ? 200 : 503).json({ status: isServing ? "ready" : "not ready", database: hasDatabase ? "reachable" : "unreachable" });
+  res
+    .status(isServing ? 200 : 503)
+    .json({ status: isServing ? "ready" : "not ready", database: hasDatabase ? "reachable" : "unreachable" });
 }

@@ -14,7 +14,40 @@ import { getEvent, postBatch, postEvent } from "./api/events.js";
 import { getInvitation, listInvitations, postInvitation } from "./api/invitations.js";
 import { listOutbox } from "./api/outbox.js";
 import { getResponse, getScores, listResponses } from "./api/responses.js";
+import { changePassword, showAccount, signOutEverywhere } from "./console/account.js";
+import { addApiKey, askRevocation, revoke, showApiKeys } from "./console/apiKeys.js";
+import { applyLink, requestReset, showLink, showReset } from "./console/password.js";
+import { optCustomerIn, optCustomerOut, showCustomer, showCustomers } from "./console/customers.js";
+import { finishOne, giveBackOne, reopenOne, showDetractors, takeOne } from "./console/detractors.js";
+import { showInvitations } from "./console/invitations.js";
+import { showMessage, showMessageHtml, showOutbox } from "./console/outbox.js";
+import { showOverview } from "./console/overview.js";
+import { showResponses } from "./console/responses.js";
 import { createFirst, enter, leave, showFirstRun, showSignIn } from "./console/signIn.js";
+import { changeAccess, changeRole, invite, sendInvitationAgain, showUsers } from "./console/users.js";
+import { previewSurvey } from "./console/surveyPreview.js";
+import {
+  changeSurvey,
+  changeSurveyState,
+  createSurvey,
+  showNewSurvey,
+  showSurveyForm,
+  showSurveys,
+} from "./console/surveys.js";
+import {
+  changeTouchpoint,
+  createTouchpoint,
+  showNewTouchpoint,
+  showTouchpoint,
+  showTouchpoints,
+} from "./console/touchpoints.js";
+import {
+  changeTrigger,
+  createTrigger,
+  showNewTrigger,
+  showTrigger,
+  showTriggers,
+} from "./console/triggers.js";
 import { showOptOut, submitOptOut } from "./respondent/optOut.js";
 import { showSurvey, submitSurvey } from "./respondent/survey.js";
 import type { Access, Handler, Route } from "./route.js";
@@ -63,8 +96,56 @@ export const routes: Route[] = [
   get("/sign-in", "visitor", showSignIn),
   post("/sign-in", "visitor", enter),
   post("/sign-out", "visitor", leave),
+  get("/password/:token", "visitor", showLink),
+  post("/password/:token", "visitor", applyLink),
+  get("/password-reset", "visitor", showReset),
+  post("/password-reset", "visitor", requestReset),
 
   // The company's people: pages
+  get("/touchpoints", { permission: "configuration.read" }, showTouchpoints),
+  get("/touchpoints/new", { permission: "configuration.write" }, showNewTouchpoint),
+  post("/touchpoints", { permission: "configuration.write" }, createTouchpoint),
+  get("/touchpoints/:key", { permission: "configuration.read" }, showTouchpoint),
+  post("/touchpoints/:key", { permission: "configuration.write" }, changeTouchpoint),
+  get("/surveys", { permission: "configuration.read" }, showSurveys),
+  get("/surveys/new", { permission: "configuration.write" }, showNewSurvey),
+  post("/surveys", { permission: "configuration.write" }, createSurvey),
+  get("/surveys/:key", { permission: "configuration.read" }, showSurveyForm),
+  post("/surveys/:key", { permission: "configuration.write" }, changeSurvey),
+  post("/surveys/:key/state", { permission: "configuration.write" }, changeSurveyState),
+  get("/surveys/:key/preview", { permission: "configuration.read" }, previewSurvey),
+  get("/triggers", { permission: "configuration.read" }, showTriggers),
+  get("/triggers/new", { permission: "configuration.write" }, showNewTrigger),
+  post("/triggers", { permission: "configuration.write" }, createTrigger),
+  get("/triggers/:key", { permission: "configuration.read" }, showTrigger),
+  post("/triggers/:key", { permission: "configuration.write" }, changeTrigger),
+  get("/", { permission: "overview.read" }, showOverview),
+  get("/detractors", { permission: "detractors.work" }, showDetractors),
+  post("/detractors/:id/owner", { permission: "detractors.work" }, takeOne),
+  post("/detractors/:id/release", { permission: "detractors.work" }, giveBackOne),
+  post("/detractors/:id/done", { permission: "detractors.work" }, finishOne),
+  post("/detractors/:id/open", { permission: "detractors.work" }, reopenOne),
+  get("/responses", { permission: "responses.read" }, showResponses),
+  get("/customers", { permission: "customers.read" }, showCustomers),
+  get("/customers/:id", { permission: "customers.read" }, showCustomer),
+  post("/customers/:id/opt-outs/:channel", { permission: "customers.optOut" }, optCustomerOut),
+  post("/customers/:id/opt-ins/:channel", { permission: "customers.optOut" }, optCustomerIn),
+  get("/invitations", { permission: "invitations.read" }, showInvitations),
+  get("/outbox", { permission: "outbox.read" }, showOutbox),
+  get("/outbox/:id", { permission: "outbox.read" }, showMessage),
+  get("/outbox/:id/html", { permission: "outbox.read" }, showMessageHtml),
+  get("/users", { permission: "users.manage" }, showUsers),
+  post("/users", { permission: "users.manage" }, invite),
+  post("/users/:id/invitation", { permission: "users.manage" }, sendInvitationAgain),
+  post("/users/:id/role", { permission: "users.manage" }, changeRole),
+  post("/users/:id/access", { permission: "users.manage" }, changeAccess),
+  get("/api-keys", { permission: "apiKeys.manage" }, showApiKeys),
+  post("/api-keys", { permission: "apiKeys.manage" }, addApiKey),
+  get("/api-keys/:id/revocation", { permission: "apiKeys.manage" }, askRevocation),
+  post("/api-keys/:id/revocation", { permission: "apiKeys.manage" }, revoke),
+  get("/account", { permission: "account.manage" }, showAccount),
+  post("/account/password", { permission: "account.manage" }, changePassword),
+  post("/sign-out-everywhere", { permission: "account.manage" }, signOutEverywhere),
 ];
 
 function get(path: string, access: Access, handler: Handler): Route {

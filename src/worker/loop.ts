@@ -14,13 +14,18 @@ export interface WorkerLoop {
 }
 
 /** Sends what is due with several hands, and runs the recurring jobs. Any number of processes may do so. */
-export function startWorker(context: Context, options: { channels: Channels; clock: Clock; concurrency: number }): WorkerLoop {
+export function startWorker(
+  context: Context,
+  options: { channels: Channels; clock: Clock; concurrency: number },
+): WorkerLoop {
   const { channels, clock, concurrency } = options;
   const stopped = new AbortController();
   setMaxListeners(0, stopped.signal); // every hand waits on it
   const hands = Array.from({ length: concurrency }, (_, index) =>
     // The first hand looks often; the others help while there is more than it can do.
-    repeat(context, stopped.signal, { idleMs: IDLE_WAIT_MS * (1 + index / 2) }, () => dispatchNext(context, channels, clock)),
+    repeat(context, stopped.signal, { idleMs: IDLE_WAIT_MS * (1 + index / 2) }, () =>
+      dispatchNext(context, channels, clock),
+    ),
   );
   const jobs = repeat(context, stopped.signal, { idleMs: 1_000 }, async () => {
     await runDueJobs(context, clock.now());

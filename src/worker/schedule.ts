@@ -37,6 +37,10 @@ export const SCHEDULE: Job[] = [
 export async function runDueJobs(context: Context, now: Date): Promise<void> {
   for (const job of SCHEDULE) {
     if (!(await jobs.claim(job.name, now, new Date(now.getTime() + job.everyMs)))) continue;
-    await job.run(context, now).catch((error: unknown) => context.logger.error({ err: error, job: job.name }, "a recurring job failed"));
+    await job
+      .run(context, now)
+      .catch((error: unknown) =>
+        context.logger.error({ err: error, job: job.name }, "a recurring job failed"),
+      );
   }
 }

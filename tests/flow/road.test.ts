@@ -17,7 +17,16 @@ describe("the road", () => {
     expect(page.text).toContain("Your answer: 3 of 10");
     const { body } = await world.api("get", "/v1/touchpoints/scores?from=2026-09-01&to=2026-09-01");
     expect(body.touchpoints).toMatchObject([
-      { touchpoint: "support-call", responses: 1, detractors: 1, score: -100, interval: null, eligible: 1, asked: 1, responseRate: 1 },
+      {
+        touchpoint: "support-call",
+        responses: 1,
+        detractors: 1,
+        score: -100,
+        interval: null,
+        eligible: 1,
+        asked: 1,
+        responseRate: 1,
+      },
     ]);
   });
 });

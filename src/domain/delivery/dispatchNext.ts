@@ -2,7 +2,7 @@ import { ChannelError, type Channel, type Message, type Receipt } from "../../ch
 import type { Channels } from "../../channels/index.js";
 import type { Clock } from "../../lib/clock.js";
 import { newSecret } from "../../lib/ids.js";
-import type { Attempt, Invitation, SkipReason } from "../../records/invitation.js";
+import type { Attempt, Invitation } from "../../records/invitation.js";
 import type { ChannelName } from "../../records/channel.js";
 import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
@@ -11,6 +11,7 @@ import * as surveyVersions from "../../store/surveyVersions.js";
 import type { Context } from "../context.js";
 import { optOut } from "../customers/optOut.js";
 import { composeInvitation } from "./composeInvitation.js";
+import { endUnsent } from "./endUnsent.js";
 import { lastLook } from "./lastLook.js";
 import { reportDown } from "./reportDown.js";
 import {
@@ -89,15 +90,6 @@ function writeAttempt({ claimed, index, attempt }: Try): Promise<boolean> {
 async function handOver({ claimed, channel }: Try, message: Message, now: Date): Promise<Receipt> {
   const wasLost = claimed.attempts.some((attempt) => attempt.channel === channel.name && !attempt.outcome);
   return (wasLost && (await channel.findSent(message))) || channel.send(message, now);
-}
-
-/** The last look said no. What was tried until it expired has failed, visibly, rather than been skipped. */
-async function endUnsent(claimed: Invitation, reason: SkipReason, now: Date): Promise<void> {
-  const hasFailed = reason === "expired" && claimed.attempts.length > 0;
-  const isEnded = hasFailed
-    ? await invitations.moveToFailed(claimed, { reason: "gave_up", now })
-    : await invitations.moveToSkipped(claimed, reason, now);
-  if (isEnded && !mayHaveArrived(claimed.attempts)) await customers.releaseAsk(claimed.customer, claimed.id);
 }
 
 async function endRefused(

@@ -6,7 +6,7 @@ import type { Invitation } from "../../records/invitation.js";
 import * as customers from "../../store/customers.js";
 import type { CustomerDetails } from "../../store/customers.js";
 import * as events from "../../store/events.js";
-import * as invitations from "../../store/invitations.js";
+import * as invitationLists from "../../store/invitationLists.js";
 import type { Context } from "../context.js";
 import { customerIdOf, detailsOf, type CustomerInput } from "../customers/rules.js";
 import { decideEvents } from "../triggers/decideEvents.js";
@@ -129,7 +129,7 @@ async function findKnown(
 ): Promise<Map<string, { event: CustomerEvent; decisions: Invitation[] }>> {
   if (repeated.length === 0) return new Map();
   const ids = repeated.map(({ event }) => event.id);
-  const [stored, decided] = await Promise.all([events.listByIds(ids), invitations.listByEvents(ids)]);
+  const [stored, decided] = await Promise.all([events.listByIds(ids), invitationLists.listByEvents(ids)]);
   return new Map(
     stored.map((event) => [event.id, { event, decisions: decided.filter((one) => one.event === event.id) }]),
   );

@@ -6,6 +6,7 @@ import type { CustomerEvent } from "../../records/event.js";
 import type { Invitation, SkipReason } from "../../records/invitation.js";
 import type { Survey } from "../../records/survey.js";
 import type { Trigger } from "../../records/trigger.js";
+import * as invitationLists from "../../store/invitationLists.js";
 import * as invitations from "../../store/invitations.js";
 import type { Context } from "../context.js";
 
@@ -92,6 +93,6 @@ function frozen(context: Context, { trigger, event, customer, survey }: Decided)
 
 async function findFirsts(refused: readonly Invitation[]): Promise<Map<string, Invitation>> {
   if (refused.length === 0) return new Map();
-  const found = await invitations.listByEvents([...new Set(refused.map(({ event }) => event!))]);
+  const found = await invitationLists.listByEvents([...new Set(refused.map(({ event }) => event!))]);
   return new Map(found.map((one) => [`${one.event} ${one.trigger}`, one]));
 }

@@ -33,7 +33,7 @@ export async function repairRollups(now: Date): Promise<number> {
 /** The answer that is stored is the truth: its invitation follows. */
 async function repairAnswered(since: Date): Promise<void> {
   for await (const answers of responses.listChangedSince(since)) {
-    const left = new Set(await invitations.listUnanswered(answers.map(({ invitation }) => invitation)));
+    const left = new Set(await invitationLists.listUnanswered(answers.map(({ invitation }) => invitation)));
     for (const { invitation, respondedAt } of answers) {
       if (left.has(invitation)) await invitations.moveToAnswered(invitation, respondedAt);
     }

@@ -4,8 +4,8 @@ import type { CustomerEvent } from "../../records/event.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { Survey } from "../../records/survey.js";
 import type { Trigger } from "../../records/trigger.js";
-import * as invitations from "../../store/invitations.js";
-import type { PlannedAsk } from "../../store/invitations.js";
+import * as invitationLists from "../../store/invitationLists.js";
+import type { PlannedAsk } from "../../store/invitationLists.js";
 import type { Context } from "../context.js";
 import { readSuppressed } from "../customers/readSuppressed.js";
 import { cancelInvitations } from "../invitations/cancelInvitations.js";
@@ -90,7 +90,7 @@ async function listAsksAround(matches: readonly Match[]): Promise<Map<string, Pl
   const from = new Date(Math.min(...windows.map((window) => window.from.getTime())));
   const to = new Date(Math.max(...windows.map((window) => window.to.getTime())));
   const asks = new Map<string, PlannedAsk[]>();
-  for (const ask of await invitations.listAsksBetween(customers, from, to)) {
+  for (const ask of await invitationLists.listAsksBetween(customers, from, to)) {
     const others = asks.get(ask.customer);
     if (others) others.push(ask);
     else asks.set(ask.customer, [ask]);

@@ -3,7 +3,7 @@ import { recordEvent } from "../../domain/events/recordEvent.js";
 import { recordEvents, type EventInput } from "../../domain/events/recordEvents.js";
 import { Conflict, ProductError } from "../../lib/errors.js";
 import * as events from "../../store/events.js";
-import * as invitations from "../../store/invitations.js";
+import * as invitationLists from "../../store/invitationLists.js";
 import { batchForm, eventForm } from "../forms/eventForm.js";
 import { id } from "../forms/fields.js";
 import { readForm } from "../forms/readForm.js";
@@ -51,7 +51,7 @@ export async function postBatch(context: WebContext, req: Request, res: Response
 
 export async function getEvent(_context: WebContext, req: Request, res: Response): Promise<void> {
   const event = await events.get(readForm(id, req.params["id"]));
-  res.json(presentEvent(event, await invitations.listByEvent(event.id)));
+  res.json(presentEvent(event, await invitationLists.listByEvent(event.id)));
 }
 
 function givenId(value: unknown): string | null {

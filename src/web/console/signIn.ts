@@ -2,12 +2,12 @@ import type { Request, Response } from "express";
 import { createFirstAdmin } from "../../domain/users/createFirstAdmin.js";
 import { signIn } from "../../domain/users/signIn.js";
 import { InvalidInput } from "../../lib/errors.js";
-import type { User } from "../../records/user.js";
 import * as users from "../../store/users.js";
 import { firstRunForm, signInForm } from "../forms/accountForms.js";
 import { readForm } from "../forms/readForm.js";
 import { countTry, forgetTries } from "../middleware/signInLimit.js";
 import { presentForm } from "../presenters/form.js";
+import { startSession } from "../session.js";
 import type { WebContext } from "../webContext.js";
 
 export async function showFirstRun(_context: WebContext, _req: Request, res: Response): Promise<void> {
@@ -18,7 +18,7 @@ export async function showFirstRun(_context: WebContext, _req: Request, res: Res
 export async function createFirst(context: WebContext, req: Request, res: Response): Promise<void> {
   try {
     const admin = await createFirstAdmin(readForm(firstRunForm, withoutToken(req.body)), context.clock.now());
-    await startSession(context, req, admin);
+    await startSession(req, admin);
     res.redirect(303, "/");
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
@@ -33,7 +33,7 @@ export async function showSignIn(_context: WebContext, _req: Request, res: Respo
   renderSignIn(res, presentForm({}));
 }
 
-export async function enter(context: WebContext, req: Request, res: Response): Promise<void> {
+export async function enter(_context: WebContext, req: Request, res: Response): Promise<void> {
   const refuse = (problem: string) => {
     res.status(401);
     renderSignIn(res, presentForm(req.body as object), problem);
@@ -41,25 +41,20 @@ export async function enter(context: WebContext, req: Request, res: Response): P
   const form = signInForm.safeParse(req.body);
   if (!form.success) return refuse("Please enter your email address and your password.");
   const { email, password } = form.data;
-  await countTry(req, email);
+  await countTry(req, "signIn", email);
   const user = await signIn(email, password);
   if (!user) return refuse("This email and password do not belong together.");
-  await forgetTries(req, email);
+  await forgetTries(req, "signIn", email);
   const returnTo = req.session.returnTo;
-  await startSession(context, req, user);
+  await startSession(req, user);
   res.redirect(303, isOwnPath(returnTo) ? returnTo! : "/");
 }
 
 export async function leave(_context: WebContext, req: Request, res: Response): Promise<void> {
-  await new Promise<void>((resolve, reject) => req.session.destroy((error: unknown) => (error ? reject(error) : resolve())));
+  await new Promise<void>((resolve, reject) =>
+    req.session.destroy((error: unknown) => (error ? reject(error) : resolve())),
+  );
   res.redirect(303, "/sign-in");
-}
-
-/** A new session id at each sign-in, so that nobody can plant one beforehand. */
-export async function startSession(context: WebContext, req: Request, user: User): Promise<void> {
-  await new Promise<void>((resolve, reject) => req.session.regenerate((error: unknown) => (error ? reject(error) : resolve())));
-  req.session.userId = user.id;
-  req.session.signedInAt = context.clock.now().toISOString();
 }
 
 function isOwnPath(path: string | undefined): boolean {

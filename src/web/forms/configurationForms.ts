@@ -17,15 +17,17 @@ export const touchpointForm: z.ZodType<Pick<Touchpoint, "name" | "stage">> = z.s
 });
 
 /** Texts by language tag, tags brought into canonical form. */
-const translations = z.record(z.string(), line(MAX_TEXT), "must be an object of texts by language").transform((texts, { addIssue }) => {
-  const result: Record<string, string> = {};
-  for (const [tag, text] of Object.entries(texts)) {
-    const canonical = canonicalLocale(tag);
-    if (canonical) result[canonical] = text;
-    else addIssue({ code: "custom", path: [tag], message: "is not a known language tag" });
-  }
-  return result;
-});
+const translations = z
+  .record(z.string(), line(MAX_TEXT), "must be an object of texts by language")
+  .transform((texts, { addIssue }) => {
+    const result: Record<string, string> = {};
+    for (const [tag, text] of Object.entries(texts)) {
+      const canonical = canonicalLocale(tag);
+      if (canonical) result[canonical] = text;
+      else addIssue({ code: "custom", path: [tag], message: "is not a known language tag" });
+    }
+    return result;
+  });
 
 const byCategory = z.record(z.string(), translations, "must be an object of texts by category").default({});
 
@@ -38,7 +40,10 @@ export const surveyForm: z.ZodType<SurveyForm> = z
   .strictObject({
     name: line(100),
     metric: z.enum(["nps", "csat", "ces"], "must be nps, csat or ces"),
-    question: translations.refine((texts) => Object.keys(texts).length > 0, "needs a text in at least one language"),
+    question: translations.refine(
+      (texts) => Object.keys(texts).length > 0,
+      "needs a text in at least one language",
+    ),
     followUp: byCategory,
     thanks: byCategory,
     state: z.enum(["live", "paused"], "must be live or paused").optional(),
@@ -48,7 +53,11 @@ export const surveyForm: z.ZodType<SurveyForm> = z
     for (const field of ["followUp", "thanks"] as const) {
       for (const category of Object.keys(survey[field])) {
         if (categories.includes(category)) continue;
-        addIssue({ code: "custom", path: [field, category], message: `must be one of ${categories.join(", ")}` });
+        addIssue({
+          code: "custom",
+          path: [field, category],
+          message: `must be one of ${categories.join(", ")}`,
+        });
       }
     }
   })
@@ -57,13 +66,18 @@ export const surveyForm: z.ZodType<SurveyForm> = z
 /** A category without texts says the same as an absent one, and must not make a new version. */
 function withoutEmpty(content: SurveyContent): SurveyContent {
   const kept = (texts: SurveyContent["thanks"]) =>
-    Object.fromEntries(Object.entries(texts).filter(([, one]) => Object.keys(one).length > 0)) as Partial<Record<Category, Record<string, string>>>;
+    Object.fromEntries(Object.entries(texts).filter(([, one]) => Object.keys(one).length > 0)) as Partial<
+      Record<Category, Record<string, string>>
+    >;
   return { ...content, followUp: kept(content.followUp), thanks: kept(content.thanks) };
 }
 
 const condition = z
   .strictObject({
-    field: line(200).refine(isField, `must begin with ${FIELD_ROOTS.join(", ")}, for example properties.reason`),
+    field: line(200).refine(
+      isField,
+      `must begin with ${FIELD_ROOTS.join(", ")}, for example properties.reason`,
+    ),
     op: z.enum(OPERATORS, `must be one of ${OPERATORS.join(", ")}`),
     value: z.union([scalar, z.array(scalar).max(100, "must have 100 values at most")]).optional(),
   })
@@ -78,13 +92,26 @@ const condition = z
       lt: isOrderable(value),
       lte: isOrderable(value),
     }[op];
-    const wanted = { in: "a list", exists: "true, false or absent", eq: "one value", ne: "one value" } as Record<string, string>;
-    if (!isFine) addIssue({ code: "custom", path: ["value"], message: `must be ${wanted[op] ?? "a number or text"} for "${op}"` });
+    const wanted = {
+      in: "a list",
+      exists: "true, false or absent",
+      eq: "one value",
+      ne: "one value",
+    } as Record<string, string>;
+    if (!isFine)
+      addIssue({
+        code: "custom",
+        path: ["value"],
+        message: `must be ${wanted[op] ?? "a number or text"} for "${op}"`,
+      });
   });
 
 /** Everything of a trigger but its key, with the documented defaults. */
 export const triggerForm: z.ZodType<Omit<TriggerInput, "key">> = z.strictObject({
-  event: z.strictObject({ type: eventType, where: z.array(condition).max(20, "must have 20 conditions at most").default([]) }),
+  event: z.strictObject({
+    type: eventType,
+    where: z.array(condition).max(20, "must have 20 conditions at most").default([]),
+  }),
   touchpoint: key,
   survey: key,
   delay: duration.default("PT0S"),
@@ -104,7 +131,9 @@ export const triggerForm: z.ZodType<Omit<TriggerInput, "key">> = z.strictObject(
 function isField(field: string): boolean {
   const [root, ...names] = field.split(".");
   if (!FIELD_ROOTS.includes(root as (typeof FIELD_ROOTS)[number])) return false;
-  return root === "team" ? names.length === 0 : names.length > 0 && names.every((name) => name && !name.startsWith("$"));
+  return root === "team"
+    ? names.length === 0
+    : names.length > 0 && names.every((name) => name && !name.startsWith("$"));
 }
 
 function isOrderable(value: unknown): boolean {

@@ -4,13 +4,16 @@ import { email, id, line, locale, phone, properties, timeZone } from "./fields.j
 
 /** A customer as a program describes them. */
 export const customerForm: z.ZodType<CustomerInput> = z
-  .strictObject({
-    id: id.optional(),
-    email: email.optional(),
-    phone: phone.optional(),
-    name: line(200).optional(),
-    locale: locale.optional(),
-    timeZone: timeZone.optional(),
-    attributes: properties.optional(),
-  }, "must be an object")
+  .strictObject(
+    {
+      id: id.optional(),
+      email: email.optional(),
+      phone: phone.optional(),
+      name: line(200).optional(),
+      locale: locale.optional(),
+      timeZone: timeZone.optional(),
+      attributes: properties.optional(),
+    },
+    "must be an object",
+  )
   .refine(({ id, email, phone }) => id ?? email ?? phone, "needs an id, an email or a phone");

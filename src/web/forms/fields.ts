@@ -17,14 +17,20 @@ export const line = (max: number) =>
     .trim()
     .min(1, "must not be empty")
     .max(max, `must have ${max} characters at most`)
-    .refine((text) => text.isWellFormed() && !CONTROL.test(text), "must be one line of valid text without control characters");
+    .refine(
+      (text) => text.isWellFormed() && !CONTROL.test(text),
+      "must be one line of valid text without control characters",
+    );
 
 /** Text that may have several lines, and may be empty. */
 export const paragraph = (max: number) =>
   z
     .string("must be text")
     .max(max, `must have ${max} characters at most`)
-    .refine((text) => text.isWellFormed() && !CONTROL_IN_TEXT.test(text), "must be valid text without control characters");
+    .refine(
+      (text) => text.isWellFormed() && !CONTROL_IN_TEXT.test(text),
+      "must be valid text without control characters",
+    );
 
 export const key = z
   .string("must be text")
@@ -35,7 +41,10 @@ export const id = line(200);
 
 export const eventType = z
   .string("must be text")
-  .regex(/^[A-Za-z0-9_.:-]{1,100}$/, "must have 1 to 100 characters out of letters, digits, . _ : and -, for example call.ended");
+  .regex(
+    /^[A-Za-z0-9_.:-]{1,100}$/,
+    "must have 1 to 100 characters out of letters, digits, . _ : and -, for example call.ended",
+  );
 
 export const email = z
   .string("must be text")
@@ -46,17 +55,24 @@ export const email = z
 
 export const phone = z.string("must be text").transform((text, { addIssue }) => {
   const number = normalisePhone(text);
-  if (!number) addIssue({ code: "custom", message: "must be a phone number in international form, for example +14155550123" });
+  if (!number)
+    addIssue({
+      code: "custom",
+      message: "must be a phone number in international form, for example +14155550123",
+    });
   return number ?? z.NEVER;
 });
 
 export const locale = z.string("must be text").transform((text, { addIssue }) => {
   const canonical = canonicalLocale(text);
-  if (!canonical) addIssue({ code: "custom", message: "must be a known language tag, for example en or es-MX" });
+  if (!canonical)
+    addIssue({ code: "custom", message: "must be a known language tag, for example en or es-MX" });
   return canonical ?? z.NEVER;
 });
 
-export const timeZone = z.string("must be text").refine(isKnownZone, "must be a known time zone, for example Europe/Madrid");
+export const timeZone = z
+  .string("must be text")
+  .refine(isKnownZone, "must be a known time zone, for example Europe/Madrid");
 
 export const duration = z
   .string("must be text")
@@ -72,17 +88,26 @@ export const day = z.string("must be text").refine(isCalendarDay, "must be a day
 
 export const channelName = z.enum(["email", "sms"], "must be email or sms");
 
-export const limit = z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 or more").max(500, "must be 500 or less");
+export const limit = z.coerce
+  .number("must be a number")
+  .int("must be a whole number")
+  .min(1, "must be 1 or more")
+  .max(500, "must be 500 or less");
 
 /** A free JSON object whose names can be stored and queried: no "$" in front, no dots. */
-export const properties = z.record(z.string(), z.unknown(), "must be an object").transform((value, { addIssue }) => {
-  const fault = faultIn(value, [], 0);
-  if (fault) addIssue({ code: "custom", path: fault.path, message: fault.message });
-  return fault ? z.NEVER : (value as Properties);
-});
+export const properties = z
+  .record(z.string(), z.unknown(), "must be an object")
+  .transform((value, { addIssue }) => {
+    const fault = faultIn(value, [], 0);
+    if (fault) addIssue({ code: "custom", path: fault.path, message: fault.message });
+    return fault ? z.NEVER : (value as Properties);
+  });
 
 /** A JSON value of a condition: no objects. */
-export const scalar = z.union([line(500), z.number(), z.boolean(), z.null()], "must be text, a number, true, false or null");
+export const scalar = z.union(
+  [line(500), z.number(), z.boolean(), z.null()],
+  "must be text, a number, true, false or null",
+);
 
 interface Fault {
   path: string[];
@@ -97,7 +122,8 @@ function faultIn(value: unknown, path: string[], depth: number): Fault | null {
   if (typeof value !== "object" || value === null) return null;
   if (depth >= MAX_DEPTH) return { path, message: `must not be nested deeper than ${MAX_DEPTH} levels` };
   const entries = Object.entries(value as Record<string, JsonValue>);
-  if (entries.length > MAX_PROPERTIES) return { path, message: `must have ${MAX_PROPERTIES} entries at most` };
+  if (entries.length > MAX_PROPERTIES)
+    return { path, message: `must have ${MAX_PROPERTIES} entries at most` };
   for (const [name, inner] of entries) {
     const here = [...path, name];
     const fault = faultInName(name) ?? faultIn(inner, here, depth + 1);
@@ -108,7 +134,8 @@ function faultIn(value: unknown, path: string[], depth: number): Fault | null {
 
 function faultInName(name: string): string | null {
   if (name === "" || name.length > 100) return "must have a name of 1 to 100 characters";
-  if (name.startsWith("$") || name.includes(".") || name === "__proto__") return 'must have a name that does not begin with "$" and has no dots';
+  if (name.startsWith("$") || name.includes(".") || name === "__proto__")
+    return 'must have a name that does not begin with "$" and has no dots';
   return name.isWellFormed() && !CONTROL.test(name) ? null : "must have a name of valid text";
 }
 
@@ -121,7 +148,11 @@ function approximateDays(text: string): number {
   const [date = "", time = ""] = text.slice(1).split("T");
   const amount = (part: string, unit: string) => Number(part.match(new RegExp(`([\\d.]+)${unit}`))?.[1] ?? 0);
   return (
-    amount(date, "Y") * 366 + amount(date, "M") * 31 + amount(date, "W") * 7 + amount(date, "D") +
-    (amount(time, "H") * 60 + amount(time, "M")) / 1440 + amount(time, "S") / 86_400
+    amount(date, "Y") * 366 +
+    amount(date, "M") * 31 +
+    amount(date, "W") * 7 +
+    amount(date, "D") +
+    (amount(time, "H") * 60 + amount(time, "M")) / 1440 +
+    amount(time, "S") / 86_400
   );
 }

@@ -9,11 +9,21 @@ const DEFAULT_LIMIT = 50;
 const cursor = z.string().refine((text) => decodeCursor(text) !== null, "is not a cursor of this list");
 
 /** Nothing in the address means "all": an empty field of a filter form counts as absent. */
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+export const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
-const paging = { cursor: optional(cursor), limit: limit.default(DEFAULT_LIMIT) };
+export const paging = { cursor: optional(cursor), limit: limit.default(DEFAULT_LIMIT) };
 
-export const CATEGORIES = ["promoter", "passive", "detractor", "satisfied", "neutral", "dissatisfied", "easy", "hard"] as const;
+export const CATEGORIES = [
+  "promoter",
+  "passive",
+  "detractor",
+  "satisfied",
+  "neutral",
+  "dissatisfied",
+  "easy",
+  "hard",
+] as const;
 
 const isForward = ({ from, to }: { from?: string; to?: string }) => !from || !to || from <= to;
 
@@ -38,7 +48,9 @@ export const responseQuery = z
   })
   .refine(isForward, backwards);
 
-export const scoreQuery = z.strictObject({ from: optional(day), to: optional(day) }).refine(isForward, backwards);
+export const scoreQuery = z
+  .strictObject({ from: optional(day), to: optional(day) })
+  .refine(isForward, backwards);
 
 export const listQuery = z.strictObject({ search: optional(line(200)), ...paging });
 
@@ -54,5 +66,7 @@ export const linkForm = z.strictObject({
   touchpoint: key,
   survey: key,
   customer: customerForm,
-  send: z.literal(false, "must be false: Afterword sends by triggers, this gives you the link").default(false),
+  send: z
+    .literal(false, "must be false: Afterword sends by triggers, this gives you the link")
+    .default(false),
 });

@@ -8,6 +8,7 @@ export const apiBody: RequestHandler = express.json({
   type: () => true,
   strict: false,
   verify: (_req, _res, body) => {
-    if (!isUtf8(body)) throw new InvalidInput("The body is not valid UTF-8.", [{ path: "", message: "is not valid UTF-8" }]);
+    if (!isUtf8(body))
+      throw new InvalidInput("The body is not valid UTF-8.", [{ path: "", message: "is not valid UTF-8" }]);
   },
 });

@@ -21,9 +21,19 @@ export function errorPage(context: WebContext): ErrorRequestHandler {
       res.json({ error: { code: error.code, message: error.message, fields: error.fields } });
     } else if (isForRespondents(req.path)) {
       const language = languageOfRequest(req);
-      res.render("respondent/notice", { layout: "respondent", language, brand: context.brandName, ...textsIn(language).trouble });
+      res.render("respondent/notice", {
+        layout: "respondent",
+        language,
+        brand: context.brandName,
+        ...textsIn(language).trouble,
+      });
     } else {
-      res.render("console/error", { layout: "plain", title: titleOf(error.status), message: error.message, requestId: req.id });
+      res.render("console/error", {
+        layout: "plain",
+        title: titleOf(error.status),
+        message: error.message,
+        requestId: req.id,
+      });
     }
   };
 }
@@ -32,10 +42,18 @@ export function errorPage(context: WebContext): ErrorRequestHandler {
 function toProductError(thrown: unknown): ProductError {
   if (thrown instanceof ProductError) return thrown;
   const { status, type } = (thrown ?? {}) as { status?: number; type?: string };
-  if (status === 413) return new ProductError({ status, code: "too_large", isReported: false }, "The body is larger than allowed.");
-  if (type === "entity.parse.failed") return new InvalidInput("The body is not valid JSON.", [{ path: "", message: "is not valid JSON" }]);
+  if (status === 413)
+    return new ProductError(
+      { status, code: "too_large", isReported: false },
+      "The body is larger than allowed.",
+    );
+  if (type === "entity.parse.failed")
+    return new InvalidInput("The body is not valid JSON.", [{ path: "", message: "is not valid JSON" }]);
   if (status && status >= 400 && status < 500) return new InvalidInput("The request cannot be read.");
-  return new ProductError({ status: 500, code: "internal", isReported: true }, "Something went wrong on our side.");
+  return new ProductError(
+    { status: 500, code: "internal", isReported: true },
+    "Something went wrong on our side.",
+  );
 }
 
 function isForPrograms(path: string): boolean {
@@ -47,6 +65,12 @@ function isForRespondents(path: string): boolean {
 }
 
 function titleOf(status: number): string {
-  const titles: Record<number, string> = { 400: "That cannot be read", 403: "Not allowed", 404: "Not found", 409: "That has changed", 429: "Too many tries" };
+  const titles: Record<number, string> = {
+    400: "That cannot be read",
+    403: "Not allowed",
+    404: "Not found",
+    409: "That has changed",
+    429: "Too many tries",
+  };
   return titles[status] ?? "That did not work";
 }

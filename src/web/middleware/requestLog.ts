@@ -24,5 +24,8 @@ export function requestLog(logger: Logger): RequestHandler {
 }
 
 function safePath(url: string): string {
-  return url.replace(/\?.*$/, "").replace(/^\/(s|u|password)\/.*/, "/$1/:token").replace(/^\/(v1\/)?customers\/.*/, "/$1customers/:id");
+  return url
+    .replace(/\?.*$/, "")
+    .replace(/^\/(s|u|password)\/.*/, "/$1/:token")
+    .replace(/^\/(v1\/)?customers\/.*/, "/$1customers/:id");
 }

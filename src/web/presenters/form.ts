@@ -9,5 +9,8 @@ export interface PresentedForm {
 /** Keeps what was typed, except passwords. */
 export function presentForm(values: object, fields: readonly FieldError[] = []): PresentedForm {
   const { _csrf, password: _password, ...kept } = values as Record<string, unknown>;
-  return { values: kept, errors: Object.fromEntries(fields.map(({ path, message }) => [path.replaceAll(".", "_"), message])) };
+  return {
+    values: kept,
+    errors: Object.fromEntries(fields.map(({ path, message }) => [path.replaceAll(".", "_"), message])),
+  };
 }

@@ -16,12 +16,23 @@ const PAGES: { label: string; href: string; permission: Permission }[] = [
   { label: "API keys", href: "/api-keys", permission: "apiKeys.manage" },
 ];
 
+/** What the menu depends on, as every page has it. */
+export interface PageFacts {
+  user: User | null;
+  path: string;
+  usesOutbox: boolean;
+  openDetractors?: number;
+}
+
 /** The pages that this person may open; none for a visitor. */
-export function navigation(user: User | null, path: string) {
+export function navigation({ user, path, usesOutbox, openDetractors }: PageFacts) {
   if (!user) return [];
-  return PAGES.filter(({ permission }) => may(user.role, permission)).map(({ label, href }) => ({
-    label,
-    href,
-    isCurrent: href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`),
-  }));
+  return PAGES.filter(({ permission }) => may(user.role, permission))
+    .filter(({ href }) => href !== "/outbox" || usesOutbox)
+    .map(({ label, href }) => ({
+      label,
+      href,
+      isCurrent: href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`),
+      count: href === "/detractors" && openDetractors ? openDetractors : null,
+    }));
 }

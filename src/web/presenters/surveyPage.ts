@@ -8,7 +8,7 @@ import type { SurveyVersion } from "../../records/survey.js";
 
 export interface PageState {
   /** The stored answer. */
-  response: SurveyResponse | null;
+  response: Pick<SurveyResponse, "score" | "comment"> | null;
   /** A score that the link carried: preselected, not stored. */
   chosen: number | null;
   /** What was typed before something went wrong. */
@@ -20,7 +20,7 @@ export interface PageState {
 
 /** What the survey page shows. */
 export function presentSurveyPage(
-  about: { invitation: Invitation; version: SurveyVersion; language: string },
+  about: { invitation: Pick<Invitation, "token" | "expiresAt">; version: SurveyVersion; language: string },
   { response, chosen, draft, problem, isNew }: PageState,
   zone: string,
 ) {
@@ -31,7 +31,9 @@ export function presentSurveyPage(
   const current = response?.score ?? chosen;
   const category = current === null ? null : categoryOf(metric, current);
   const [lowestMeaning, highestMeaning] = texts.ends[metric];
-  const until = DateTime.fromJSDate(invitation.expiresAt, { zone }).setLocale(language).toLocaleString(DateTime.DATE_FULL);
+  const until = DateTime.fromJSDate(invitation.expiresAt, { zone })
+    .setLocale(language)
+    .toLocaleString(DateTime.DATE_FULL);
   return {
     language,
     direction: isRightToLeft(language) ? "rtl" : "ltr",

@@ -3,7 +3,7 @@ import { optOut } from "../../domain/customers/optOut.js";
 import { textsIn } from "../../domain/surveys/rules.js";
 import { isRightToLeft } from "../../lib/locale.js";
 import type { ChannelName } from "../../records/channel.js";
-import type { Attempt } from "../../records/invitation.js";
+import type { Attempt, Invitation } from "../../records/invitation.js";
 import type { Customer } from "../../records/customer.js";
 import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
@@ -46,19 +46,26 @@ async function open(context: WebContext, req: Request, res: Response): Promise<F
   const customer = invitation && (await customers.find(invitation.customer));
   const language = customer?.locale ?? acceptedLanguages(req)[0] ?? languageOfRequest(req);
   if (!invitation || !customer) {
-    res
-      .status(404)
-      .render("respondent/notice", {
-        layout: "respondent",
-        language,
-        brand: context.brandName,
-        ...textsIn(language).unknown,
-      });
+    res.status(404).render("respondent/notice", {
+      layout: "respondent",
+      language,
+      brand: context.brandName,
+      ...textsIn(language).unknown,
+    });
     return null;
   }
-  // A link that the company handed over came by a way we do not know: then it counts for all of them.
-  const channels: ChannelName[] = invitation.channel === "link" ? ["email", "sms"] : [invitation.channel];
-  return { customer, channels, attempts: invitation.attempts, language };
+  return { customer, channels: channelsOf(invitation), attempts: invitation.attempts, language };
+}
+
+/**
+ * What the link speaks for. After a fall back it may have come by either channel: by the one in use, and by the
+ * first, whose provider may have taken it without saying so. A link that the company handed over came by a way we
+ * do not know: then it counts for all of them.
+ */
+function channelsOf({ channel, attempts }: Invitation): ChannelName[] {
+  if (channel === "link") return ["email", "sms"];
+  const mayHaveCome = attempts.filter((attempt) => !attempt.outcome || attempt.outcome === "accepted");
+  return [...new Set([channel, ...mayHaveCome.map((attempt) => attempt.channel)])];
 }
 
 function render(

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import * as events from "../../../src/store/events.js";
 import * as customers from "../../../src/store/customers.js";
-import * as invitations from "../../../src/store/invitations.js";
+import * as invitationLists from "../../../src/store/invitationLists.js";
 import { decideLeftEvents } from "../../../src/domain/events/decideLeftEvents.js";
 import { anEvent, configure } from "../../build.js";
-import { DAY, HOUR, MINUTE } from "../../testClock.js";
+import { MINUTE } from "../../testClock.js";
 import { createWorld, type World } from "../../world.js";
 
 describe("POST /v1/events", () => {
@@ -97,100 +97,6 @@ describe("POST /v1/events", () => {
     expect((await world.api("get", `/v1/customers/${encodeURIComponent("+14155550124")}`)).status).toBe(200);
   });
 
-  it.each([
-    ["expired", {}, { occurredAt: "2026-08-01T00:00:00Z" }],
-    ["no_address", { channels: ["sms"] }, {}],
-    ["not_sampled", { sample: 0 }, {}],
-  ])("stores %s as the reason not to ask", async (reason, triggerFields, fields) => {
-    await configure(world, { triggerFields });
-    const { body } = await post(fields);
-    expect(body.decisions).toEqual([{ trigger: "after-call", decision: "skip", reason }]);
-    const stored = await world.api("get", `/v1/invitations?state=skipped&reason=${reason}`);
-    expect(stored.body.items).toMatchObject([
-      { trigger: "after-call", event: body.id, state: "skipped", reason },
-    ]);
-  });
-
-  it("does not ask while the survey is paused", async () => {
-    await configure(world, { surveyFields: { state: "paused" } });
-    expect((await post()).body.decisions[0]).toMatchObject({ decision: "skip", reason: "survey_paused" });
-  });
-
-  it("does not ask somebody who has opted out, nor anybody who shares the address", async () => {
-    await configure(world);
-    await post({ customer: ana });
-    await world.api("put", "/v1/customers/ana/opt-outs/email");
-    world.clock.advance(40 * DAY);
-    expect((await post({ customer: ana })).body.decisions[0]).toMatchObject({ reason: "opted_out" });
-    expect(
-      (await post({ customer: { id: "twin", email: "ana@example.com" } })).body.decisions[0],
-    ).toMatchObject({ reason: "opted_out" });
-    await world.api("delete", "/v1/customers/ana/opt-outs/email");
-    expect((await post({ customer: ana })).body.decisions[0]).toMatchObject({ decision: "ask" });
-  });
-
-  it("does not ask someone who was asked 20 days ago, and asks again after 30", async () => {
-    await configure(world);
-    await post({ customer: ana });
-    await world.dispatchAll();
-    world.clock.advance(20 * DAY);
-    expect((await post({ customer: ana })).body.decisions[0]).toMatchObject({
-      decision: "skip",
-      reason: "asked_recently",
-    });
-    world.clock.advance(10 * DAY);
-    expect((await post({ customer: ana })).body.decisions[0]).toMatchObject({ decision: "ask" });
-  });
-
-  it("keeps quiet around an ask that is planned, across touchpoints and channels", async () => {
-    await configure(world, {
-      trigger: "milestone",
-      touchpoint: "onboarding",
-      triggerFields: { event: { type: "installed" }, delay: "P30D" },
-    });
-    await configure(world, { triggerFields: { channels: ["sms"] } });
-    const customer = { ...ana, phone: "+14155550123" };
-    await post({ type: "installed", customer });
-    expect((await post({ customer })).body.decisions[0]).toMatchObject({ decision: "ask" }); // 30 days apart
-    world.clock.advance(DAY);
-    expect((await post({ customer })).body.decisions[0]).toMatchObject({ reason: "asked_recently" });
-  });
-
-  it("lets only the first of two triggers on one event ask", async () => {
-    await configure(world);
-    await configure(world, { trigger: "b-second", touchpoint: "second" });
-    const { body } = await post();
-    expect(body.decisions).toMatchObject([
-      { trigger: "after-call", decision: "ask" },
-      { trigger: "b-second", decision: "skip", reason: "asked_recently" },
-    ]);
-  });
-
-  it("plans a milestone 30 days after, and cancels it at once when the customer leaves", async () => {
-    await configure(world, {
-      triggerFields: { event: { type: "installed" }, delay: "P30D", unless: ["subscription.cancelled"] },
-    });
-    const planned = await post({ type: "installed", customer: ana });
-    expect(planned.body.decisions[0].sendAt).toBe("2026-10-01T10:00:00.000Z");
-    world.clock.advance(HOUR);
-    await post({ type: "subscription.cancelled", customer: ana });
-    const { body } = await world.api("get", `/v1/invitations/${planned.body.decisions[0].invitation}`);
-    expect(body).toMatchObject({ state: "skipped", reason: "cancelled_by_event" });
-    world.clock.advance(40 * DAY);
-    expect(await world.dispatchAll()).toBe(0);
-  });
-
-  it("is not cancelled by something that happened before", async () => {
-    await configure(world, {
-      triggerFields: { event: { type: "installed" }, unless: ["subscription.cancelled"] },
-    });
-    await post({ type: "subscription.cancelled", occurredAt: "2026-08-31T10:00:00Z", customer: ana });
-    await post({ type: "installed", customer: ana });
-    await world.dispatchAll();
-    const { body } = await world.api("get", "/v1/invitations?customer=ana");
-    expect(body.items).toMatchObject([{ state: "sent" }]);
-  });
-
   it("asks 40 times when 40 events are posted 25 times each at once", async () => {
     await configure(world);
     const all = Array.from({ length: 40 }, () => anEvent(world));
@@ -212,7 +118,7 @@ describe("POST /v1/events", () => {
     await configure(world);
     const event = anEvent(world, { customer: ana });
     await world.api("post", "/v1/events", event);
-    const [first] = await invitations.listByEvent(String(event["id"]));
+    const [first] = await invitationLists.listByEvent(String(event["id"]));
     await forgetDecision(String(event["id"]));
     const again = await world.api("post", "/v1/events", event);
     expect(again.body.status).toBe("repeated");
@@ -222,7 +128,7 @@ describe("POST /v1/events", () => {
     world.clock.advance(2 * MINUTE);
     expect(await decideLeftEvents(world.context, world.clock.now())).toBe(1);
     expect(await decideLeftEvents(world.context, world.clock.now())).toBe(0);
-    expect(await invitations.listByEvent(String(event["id"]))).toHaveLength(1);
+    expect(await invitationLists.listByEvent(String(event["id"]))).toHaveLength(1);
   });
 
   /** What the database holds when the process dies right after the event was stored. */
@@ -234,57 +140,4 @@ describe("POST /v1/events", () => {
       .updateOne({ _id: id as never }, { $unset: { decidedAt: 1 } });
     expect((await events.get(id)).decidedAt).toBeUndefined();
   }
-});
-
-describe("POST /v1/events/batch", () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await createWorld();
-  });
-  beforeEach(() => world.reset());
-  afterAll(() => world.close());
-
-  it("answers for each event; a bad one does not spoil the others", async () => {
-    await configure(world);
-    const known = anEvent(world, { id: "known" });
-    await world.api("post", "/v1/events", known);
-    const { status, body } = await world.api("post", "/v1/events/batch", {
-      events: [
-        anEvent(world, { id: "new" }),
-        known,
-        { ...known, team: "other" },
-        anEvent(world, { id: "bad", type: 7 }),
-        "nonsense",
-      ],
-    });
-    expect(status).toBe(200);
-    expect(body.results.map((one: { id: string; status: string }) => [one.id, one.status])).toEqual([
-      ["new", "recorded"],
-      ["known", "repeated"],
-      ["known", "conflict"],
-      ["bad", "rejected"],
-      [null, "rejected"],
-    ]);
-    expect(body.results[3].error).toMatchObject({ code: "invalid_input", fields: [{ path: "type" }] });
-    expect(body.results[0].decisions).toMatchObject([{ decision: "ask" }]);
-  });
-
-  it("decides about one customer's events in their order", async () => {
-    await configure(world);
-    const customer = { id: "ana", email: "ana@example.com" };
-    const { body } = await world.api("post", "/v1/events/batch", {
-      events: [1, 2, 3].map(() => anEvent(world, { customer })),
-    });
-    expect(
-      body.results.map((one: { decisions: { decision: string }[] }) => one.decisions[0]!.decision),
-    ).toEqual(["ask", "skip", "skip"]);
-  });
-
-  it("takes 1,000 events and refuses 1,001", async () => {
-    const many = (count: number) => Array.from({ length: count }, () => anEvent(world));
-    expect((await world.api("post", "/v1/events/batch", { events: many(1000) })).body.results).toHaveLength(
-      1000,
-    );
-    expect((await world.api("post", "/v1/events/batch", { events: many(1001) })).status).toBe(400);
-  }, 60_000);
 });

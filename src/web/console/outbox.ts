@@ -1,0 +1,54 @@
+import type { Request, Response } from "express";
+import { NotFound } from "../../lib/errors.js";
+import type { OutboxMessage } from "../../records/outboxMessage.js";
+import * as outbox from "../../store/outbox.js";
+import { id } from "../forms/fields.js";
+import { outboxQuery } from "../forms/queryForms.js";
+import { readFilter } from "../forms/readFilter.js";
+import { readForm } from "../forms/readForm.js";
+import { presentMailDocument, presentOutbox, presentOutboxMessage } from "../presenters/outboxPage.js";
+import type { WebContext } from "../webContext.js";
+
+/**
+ * A mail is shown as the stranger's document that it is: no script, no form, nothing loaded. Its links open in
+ * windows of their own, which must be free of the sandbox, or the survey behind them could not be answered.
+ */
+const MAIL_POLICY = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "img-src data:",
+  "frame-ancestors 'self'",
+  "sandbox allow-popups allow-popups-to-escape-sandbox",
+].join("; ");
+
+export async function showOutbox(context: WebContext, req: Request, res: Response): Promise<void> {
+  requireUse(context);
+  const { query, form, problem } = readFilter(outboxQuery, req.query, ["to"]);
+  if (!query) res.status(400);
+  const { items, next } = query ? await outbox.list(query) : { items: [], next: null };
+  const facts = { query, items, next, channels: context.outboxChannels, zone: context.reportingZone };
+  res.render("console/outbox/list", { ...presentOutbox(facts, form), problem });
+}
+
+export async function showMessage(context: WebContext, req: Request, res: Response): Promise<void> {
+  const message = await load(context, req);
+  res.render("console/outbox/show", presentOutboxMessage(message, context.reportingZone));
+}
+
+export async function showMessageHtml(context: WebContext, req: Request, res: Response): Promise<void> {
+  const { html } = await load(context, req);
+  if (html === null) throw new NotFound("This message has no HTML part.");
+  res.set("Content-Security-Policy", MAIL_POLICY).type("html").send(presentMailDocument(html));
+}
+
+async function load(context: WebContext, req: Request): Promise<OutboxMessage> {
+  requireUse(context);
+  return outbox.get(readForm(id, req.params["id"]));
+}
+
+function requireUse({ outboxChannels }: WebContext): void {
+  if (outboxChannels.length > 0) return;
+  throw new NotFound(
+    "The outbox is not in use: email and SMS go to their providers, so nothing is kept here.",
+  );
+}

@@ -1,0 +1,27 @@
+import type { Request, Response } from "express";
+import { readTrends } from "../../domain/metrics/readTrends.js";
+import { dayOf } from "../../lib/timeZone.js";
+import * as touchpoints from "../../store/touchpoints.js";
+import { DEFAULT_PERIOD, namedPeriod, periodForm } from "../forms/periodForm.js";
+import { readFilter } from "../forms/readFilter.js";
+import { presentOverview } from "../presenters/overviewPage.js";
+import { userOf } from "../session.js";
+import type { WebContext } from "../webContext.js";
+
+export async function showOverview(context: WebContext, req: Request, res: Response): Promise<void> {
+  const today = dayOf(context.clock.now(), context.reportingZone);
+  const { query, form, problem } = readFilter(periodForm(today), req.query, ["from", "to"]);
+  if (!query) res.status(400);
+  const period = query ?? namedPeriod(DEFAULT_PERIOD, today);
+  const [rows, all] = await Promise.all([readTrends(period), touchpoints.list()]);
+  const facts = {
+    period,
+    rows,
+    touchpoints: all,
+    openDetractors: res.locals["openDetractors"] as number,
+    user: userOf(req),
+    zone: context.reportingZone,
+    baseUrl: context.baseUrl,
+  };
+  res.render("console/overview/overview", { ...presentOverview(facts, form), problem });
+}

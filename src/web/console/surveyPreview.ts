@@ -1,0 +1,28 @@
+import type { Request, Response } from "express";
+import { z } from "zod";
+import { isScore } from "../../domain/metrics/rules.js";
+import { languageOf } from "../../domain/surveys/rules.js";
+import * as surveys from "../../store/surveys.js";
+import * as surveyVersions from "../../store/surveyVersions.js";
+import { presentSurveyPreview } from "../presenters/surveyPreview.js";
+import type { WebContext } from "../webContext.js";
+
+const previewQuery = z.object({
+  language: z.string().max(40).default("en").catch("en"),
+  version: z.coerce.number().int().min(1).optional().catch(undefined),
+  score: z.coerce.number().int().optional().catch(undefined),
+});
+
+/** The page as a customer sees it. Nothing on it can be sent, and no invitation is made for it. */
+export async function previewSurvey(context: WebContext, req: Request, res: Response): Promise<void> {
+  const survey = await surveys.get(String(req.params["key"]));
+  const query = previewQuery.parse(req.query);
+  const version = await surveyVersions.get(survey.key, query.version ?? survey.version);
+  const language = languageOf(version, [query.language]);
+  const score = query.score !== undefined && isScore(version.metric, query.score) ? query.score : null;
+  res.render("respondent/survey", {
+    layout: "respondent",
+    brand: context.brandName,
+    ...presentSurveyPreview(version, { language, score, now: context.clock.now() }, context.reportingZone),
+  });
+}

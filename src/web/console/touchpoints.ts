@@ -1,0 +1,67 @@
+import type { Request, Response } from "express";
+import { saveTouchpoint } from "../../domain/touchpoints/saveTouchpoint.js";
+import { InvalidInput } from "../../lib/errors.js";
+import type { Touchpoint } from "../../records/touchpoint.js";
+import * as surveys from "../../store/surveys.js";
+import * as touchpoints from "../../store/touchpoints.js";
+import * as triggers from "../../store/triggers.js";
+import { readFields } from "../forms/pageFields.js";
+import { readNewTouchpoint, readTouchpoint } from "../forms/touchpointPageForm.js";
+import { presentForm, type PresentedForm } from "../presenters/form.js";
+import { presentTouchpointForm, presentTouchpoints } from "../presenters/touchpointPages.js";
+import { namesOf } from "../presenters/triggerPages.js";
+import { leaveNotice } from "../session.js";
+import type { WebContext } from "../webContext.js";
+
+export async function showTouchpoints(_context: WebContext, _req: Request, res: Response): Promise<void> {
+  const [all, allTriggers, allSurveys] = await Promise.all([
+    touchpoints.list(),
+    triggers.list(),
+    surveys.list(),
+  ]);
+  const names = namesOf({ touchpoints: all, surveys: allSurveys });
+  res.render("console/touchpoints/list", presentTouchpoints(all, allTriggers, names));
+}
+
+export function showNewTouchpoint(_context: WebContext, _req: Request, res: Response): void {
+  renderForm(res, presentForm({}), null);
+}
+
+export async function createTouchpoint(context: WebContext, req: Request, res: Response): Promise<void> {
+  try {
+    const touchpoint = readNewTouchpoint(req.body);
+    await saveTouchpoint(touchpoint, context.clock.now(), { mustBeNew: true });
+    leaveNotice(req, `${touchpoint.name} is on the journey.`);
+    res.redirect(303, "/touchpoints");
+  } catch (error) {
+    refuse(req, res, error, null);
+  }
+}
+
+export async function showTouchpoint(_context: WebContext, req: Request, res: Response): Promise<void> {
+  const touchpoint = await touchpoints.get(String(req.params["key"]));
+  renderForm(res, presentForm(touchpoint), touchpoint);
+}
+
+export async function changeTouchpoint(context: WebContext, req: Request, res: Response): Promise<void> {
+  const touchpoint = await touchpoints.get(String(req.params["key"]));
+  try {
+    const { key } = touchpoint;
+    await saveTouchpoint({ key, ...readTouchpoint(req.body) }, context.clock.now());
+    leaveNotice(req, "Saved.");
+    res.redirect(303, `/touchpoints/${key}`);
+  } catch (error) {
+    refuse(req, res, error, touchpoint);
+  }
+}
+
+/** The form again, with what was typed and what is wrong with it. */
+function refuse(req: Request, res: Response, error: unknown, stored: Touchpoint | null): void {
+  if (!(error instanceof InvalidInput)) throw error;
+  res.status(400);
+  renderForm(res, presentForm(readFields(req.body), error.fields), stored);
+}
+
+function renderForm(res: Response, form: PresentedForm, stored: Touchpoint | null): void {
+  res.render("console/touchpoints/form", presentTouchpointForm(form, stored));
+}

@@ -1,0 +1,157 @@
+import { z } from "zod";
+import { categoriesOf } from "../../domain/metrics/rules.js";
+import { canonicalLocale } from "../../lib/locale.js";
+import type { FieldError } from "../../lib/errors.js";
+import { proposeKey } from "../../lib/proposeKey.js";
+import type { Category, Metric } from "../../records/metric.js";
+import type { SurveyContent, Translations } from "../../records/survey.js";
+import { surveyForm } from "./configurationForms.js";
+import { faultsOfNewKey, readFields, readTyped, type TypedFields } from "./pageFields.js";
+
+/** The three texts of the lowest, middle and highest category: whatever the metric calls them, they stay when it changes. */
+export type ByLevel = [string, string, string];
+
+export interface LanguageDraft {
+  tag: string;
+  question: string;
+  followUp: ByLevel;
+  thanks: ByLevel;
+}
+
+/** A survey in the making: what stands in the form, and nothing of it stored. */
+export interface SurveyDraft {
+  key: string;
+  name: string;
+  metric: Metric;
+  /** The form showed the categories of another metric. */
+  isMetricNew: boolean;
+  /** The version it was made from, 0 for none. */
+  from: number;
+  languages: LanguageDraft[];
+  /** The language that was added just now. */
+  added?: string;
+}
+
+/** The button that pauses a survey or makes it live again. */
+export const surveyStateForm = z.object({ state: z.enum(["live", "paused"], "must be live or paused") });
+
+/** What the pressed button wants: everything but "publish" shows the form again. */
+export function isPublishing(body: unknown): boolean {
+  return (readFields(body)["do"] ?? "publish") === "publish";
+}
+
+/** An empty form. */
+export function emptyDraft(): SurveyDraft {
+  return { key: "", name: "", metric: "nps", isMetricNew: false, from: 0, languages: [emptyLanguage("en")] };
+}
+
+/** The form of a stored version. */
+export function toDraft(key: string, version: number, content: SurveyContent): SurveyDraft {
+  const { name, metric, question, followUp, thanks } = content;
+  const levels = (texts: SurveyContent["thanks"], tag: string) =>
+    categoriesOf(metric).map((category) => texts[category]?.[tag] ?? "") as ByLevel;
+  const languages = Object.entries(question).map(([tag, text]) => ({
+    tag,
+    question: text,
+    followUp: levels(followUp, tag),
+    thanks: levels(thanks, tag),
+  }));
+  return { key, name, metric, isMetricNew: false, from: version, languages };
+}
+
+/** What was typed, complete enough to be shown again. Never refuses. */
+export function readDraft(body: unknown): SurveyDraft {
+  const fields = readFields(body);
+  const shown = metricOf(fields["shownMetric"]);
+  const metric = metricOf(fields["metric"] || fields["shownMetric"]);
+  const tags = Object.keys(fields).flatMap((name) => name.match(/^question_(.+)$/)?.[1] ?? []);
+  const languages = tags
+    .filter((tag) => canonicalLocale(tag) === tag)
+    .map((tag) => readLanguage(fields, tag, shown));
+  if (languages.length === 0) languages.push(emptyLanguage("en"));
+  const added = fields["do"] === "addLanguage" ? canonicalLocale(fields["language"] ?? "") : null;
+  if (added && !tags.includes(added)) languages.push(emptyLanguage(added));
+  return {
+    key: fields["key"] ?? "",
+    name: fields["name"] ?? "",
+    metric,
+    isMetricNew: metric !== shown,
+    from: /^\d{1,9}$/.test(fields["from"] ?? "") ? Number(fields["from"]) : -1,
+    languages,
+    ...(added && { added }),
+  };
+}
+
+/** The key of a new survey, its own or the one that its name proposes. */
+export function keyOfNew({ key, name }: SurveyDraft): string {
+  return key || proposeKey(name);
+}
+
+/**
+ * The content to publish. `loaded` is the version that the form was made from: a language whose question was
+ * cleared is removed, and texts in languages that the form did not show stay.
+ */
+export function readContent(draft: SurveyDraft, loaded: SurveyContent | null): SurveyContent {
+  const { name, metric } = draft;
+  const isNew = draft.from === 0;
+  const faults: FieldError[] = isNew && (name || draft.key) ? faultsOfNewKey(keyOfNew(draft)) : [];
+  if (draft.isMetricNew) {
+    faults.push({
+      path: "metric",
+      message: "changed, and with it the categories: look at their texts, then publish",
+    });
+  }
+  for (const { tag, question, followUp, thanks } of draft.languages) {
+    const isOrphan = !question && [...followUp, ...thanks].some(Boolean) && !loaded?.question[tag];
+    if (isOrphan)
+      faults.push({ path: `question.${tag}`, message: "is required, or clear the texts below it" });
+  }
+  const input = { name, metric, ...textsOf(draft, loaded) };
+  return readTyped(surveyForm, input, faults).content;
+}
+
+/** The texts of the draft by category and language, together with those the form did not show. */
+export function textsOf(draft: SurveyDraft, loaded: SurveyContent | null) {
+  const asked = draft.languages.filter(({ question }) => question);
+  const byCategory = (field: "followUp" | "thanks") => {
+    const texts: Partial<Record<Category, Translations>> = {};
+    categoriesOf(draft.metric).forEach((category, level) => {
+      const kept = loaded?.metric === draft.metric ? notShown(draft, loaded, loaded[field][category]) : {};
+      const typed = asked.flatMap((one) => (one[field][level] ? [[one.tag, one[field][level]!]] : []));
+      texts[category] = { ...kept, ...Object.fromEntries(typed) };
+    });
+    return texts;
+  };
+  const question: Translations = Object.fromEntries(asked.map(({ tag, question }) => [tag, question]));
+  return { question, followUp: byCategory("followUp"), thanks: byCategory("thanks") };
+}
+
+/** The draft with what somebody else published meanwhile: languages that it does not have yet come from there. */
+export function rebase(draft: SurveyDraft, live: SurveyDraft): SurveyDraft {
+  const missing = live.languages.filter(({ tag }) => !draft.languages.some((one) => one.tag === tag));
+  return { ...draft, from: live.from, languages: [...draft.languages, ...missing] };
+}
+
+function notShown(draft: SurveyDraft, loaded: SurveyContent, texts: Translations = {}): Translations {
+  const isShown = (tag: string) => loaded.question[tag] || draft.languages.some((one) => one.tag === tag);
+  return Object.fromEntries(Object.entries(texts).filter(([tag]) => !isShown(tag)));
+}
+
+function readLanguage(fields: TypedFields, tag: string, metric: Metric): LanguageDraft {
+  const levels = (field: string) =>
+    categoriesOf(metric).map((category) => fields[`${field}_${category}_${tag}`] ?? "") as ByLevel;
+  return {
+    tag,
+    question: fields[`question_${tag}`] ?? "",
+    followUp: levels("followUp"),
+    thanks: levels("thanks"),
+  };
+}
+
+function emptyLanguage(tag: string): LanguageDraft {
+  return { tag, question: "", followUp: ["", "", ""], thanks: ["", "", ""] };
+}
+
+function metricOf(text: string | undefined): Metric {
+  return z.enum(["nps", "csat", "ces"]).catch("nps").parse(text);
+}

@@ -1,0 +1,23 @@
+import type { FieldError } from "../../lib/errors.js";
+import { proposeKey } from "../../lib/proposeKey.js";
+import type { Touchpoint } from "../../records/touchpoint.js";
+import { touchpointForm } from "./configurationForms.js";
+import { faultsOfNewKey, readFields, readTyped } from "./pageFields.js";
+
+/** A new touchpoint as typed; without a key the name proposes one. */
+export function readNewTouchpoint(body: unknown): Pick<Touchpoint, "key" | "name" | "stage"> {
+  const { key: typedKey, name = "", stage = "" } = readFields(body);
+  const key = typedKey || proposeKey(name);
+  const faults = name || typedKey ? faultsOfNewKey(key) : []; // without a name that is the only fault to tell
+  return { key, ...readTyped(touchpointForm, { name, stage }, [...faults, ...faultsOfStage(stage)]) };
+}
+
+/** What can change of a touchpoint. */
+export function readTouchpoint(body: unknown): Pick<Touchpoint, "name" | "stage"> {
+  const { name = "", stage = "" } = readFields(body);
+  return readTyped(touchpointForm, { name, stage }, faultsOfStage(stage));
+}
+
+function faultsOfStage(stage: string): FieldError[] {
+  return stage ? [] : [{ path: "stage", message: "is required" }];
+}

@@ -1,0 +1,97 @@
+import { proposeKey } from "../../lib/proposeKey.js";
+import type { FieldError } from "../../lib/errors.js";
+import type { ChannelName } from "../../records/channel.js";
+import { OPERATORS, type Operator, type Trigger } from "../../records/trigger.js";
+import type { TriggerInput } from "../../domain/triggers/saveTrigger.js";
+import { formatConditionValue, parseConditionValue } from "./conditionValue.js";
+import { triggerForm } from "./configurationForms.js";
+import { faultsOfDuration, fromDuration, toDuration } from "./durationField.js";
+import { faultsOfNewKey, readFields, readTyped, type TypedFields } from "./pageFields.js";
+
+const DURATIONS = ["delay", "quietPeriod", "expiresAfter"] as const;
+const MAX_ROWS = 30; // ten more than the API takes, so that it can say so
+
+/** One line of the form's conditions. */
+export interface TypedCondition {
+  field: string;
+  op: string;
+  value: string;
+}
+
+/** A new trigger as typed; without a key the touchpoint and the event propose one. */
+export function readNewTrigger(body: unknown): TriggerInput {
+  const fields = readFields(body);
+  const { key: typedKey, touchpoint = "", event_type: type = "" } = fields;
+  const key = typedKey || proposeKey(`${touchpoint} after ${type}`);
+  return { key, ...read(fields, faultsOfNewKey(key)) };
+}
+
+/** What can change of a trigger. */
+export function readTrigger(body: unknown): Omit<TriggerInput, "key"> {
+  return read(readFields(body), []);
+}
+
+/** The conditions that were typed; a line in which only the comparison is chosen is empty. */
+export function typedConditions(fields: TypedFields): TypedCondition[] {
+  const rows = Array.from({ length: MAX_ROWS }, (_, row) => {
+    const at = (name: string) => fields[`event_where_${row}_${name}`] ?? "";
+    return { field: at("field"), op: at("op"), value: at("value") };
+  });
+  return rows.filter(({ field, value }) => field || value);
+}
+
+/** A stored trigger as it would have been typed. */
+export function toFields(trigger: Trigger): TypedFields {
+  const fields: TypedFields = {
+    event_type: trigger.event.type,
+    touchpoint: trigger.touchpoint,
+    survey: trigger.survey,
+    channels: trigger.channels.join(","),
+    sample: String(Number((trigger.sample * 100).toPrecision(12))),
+    unless: trigger.unless.join(", "),
+    ...(trigger.active && { active: "on" }),
+  };
+  for (const name of DURATIONS) {
+    const { amount, unit } = fromDuration(trigger[name]);
+    Object.assign(fields, { [`${name}_amount`]: amount, [`${name}_unit`]: unit });
+  }
+  trigger.event.where.forEach(({ field, op, value }, row) => {
+    const at = `event_where_${row}`;
+    Object.assign(fields, {
+      [`${at}_field`]: field,
+      [`${at}_op`]: op,
+      [`${at}_value`]: formatConditionValue(value),
+    });
+  });
+  return fields;
+}
+
+function read(fields: TypedFields, faultsOfKey: FieldError[]): Omit<TriggerInput, "key"> {
+  const { event_type: type, touchpoint, survey, channels, sample = "", unless = "", active } = fields;
+  const percent = Number(sample.replace(",", ".").replace(/\s*%$/, ""));
+  const isPercent = percent >= 0 && percent <= 100;
+  const faults = [
+    ...faultsOfKey,
+    ...DURATIONS.flatMap((name) => faultsOfDuration(fields, name)),
+    ...(isPercent ? [] : [{ path: "sample", message: "must be a number from 0 to 100" }]),
+  ];
+  const input = {
+    event: { type: type || undefined, where: typedConditions(fields).map(toCondition) },
+    touchpoint: touchpoint || undefined,
+    survey: survey || undefined,
+    channels: (channels || "email").split(",") as ChannelName[],
+    sample: sample === "" || !isPercent ? undefined : Number((percent / 100).toPrecision(12)),
+    unless: unless
+      .split(",")
+      .map((one) => one.trim())
+      .filter(Boolean),
+    active: active !== undefined,
+    ...Object.fromEntries(DURATIONS.map((name) => [name, toDuration(fields, name)])),
+  };
+  return readTyped(triggerForm, input, faults);
+}
+
+function toCondition({ field, op, value }: TypedCondition) {
+  const operator = OPERATORS.includes(op as Operator) ? (op as Operator) : undefined;
+  return { field, op, value: operator ? parseConditionValue(operator, value) : value };
+}

@@ -1,0 +1,98 @@
+import { wilsonInterval } from "../../domain/metrics/formulas.js";
+import type { TouchpointScore } from "../../domain/metrics/readScores.js";
+import { addressOf } from "./address.js";
+import { categoryWord, METRIC_WORDS } from "./metricWords.js";
+import { countOf, presentCount, presentScoreNumber, presentShare } from "./numbers.js";
+
+/** Below this many answers a score is called "few answers". */
+export const FEW_ANSWERS = 30;
+
+/** Below this share of asked customers somebody should ask why. */
+const LOW_COVERAGE = 0.5;
+
+export interface Attention {
+  lead: string;
+  text: string;
+  link?: { href: string; label: string };
+}
+
+export interface AttentionFacts {
+  rows: readonly TouchpointScore[];
+  nameOf(touchpoint: string): string;
+  from: string;
+  to: string;
+  openDetractors: number;
+  mayReadInvitations: boolean;
+}
+
+/** The sentences at the top of the overview, the most urgent first. */
+export function presentAttention(facts: AttentionFacts): Attention[] {
+  return [worst(facts), waiting(facts.openDetractors), leastAsked(facts)].filter((one) => one !== null);
+}
+
+/**
+ * The touchpoint where the lowest category is surely largest: by the lower end of the interval of its share, which
+ * compares across metrics as scores do not. Only touchpoints with enough answers count.
+ */
+function worst({ rows, nameOf, from, to }: AttentionFacts): Attention | null {
+  if (rows.every((row) => row.responses === 0)) return null;
+  const known = rows.filter((row) => row.responses >= FEW_ANSWERS);
+  if (known.length === 0) {
+    return {
+      lead: "It is early to judge:",
+      text: `no touchpoint has ${FEW_ANSWERS} answers in this period yet.`,
+    };
+  }
+  const [row] = known.filter((one) => lowest(one).count > 0).sort((a, b) => surelyLow(b) - surelyLow(a));
+  if (!row) return { lead: "Nobody was disappointed", text: "at the touchpoints that have enough answers." };
+  const { category, count } = lowest(row);
+  const { low, high } = row.interval!;
+  const unit = row.metric === "nps" ? "" : "\u00a0%";
+  const score = `${METRIC_WORDS[row.metric].name} ${presentScoreNumber(row.score)}${unit}`;
+  const interval = `${presentScoreNumber(low)} to ${presentScoreNumber(high)}`;
+  return {
+    lead: known.length > 1 ? `${nameOf(row.touchpoint)} disappoints most:` : `${nameOf(row.touchpoint)}:`,
+    text: `${score} (${interval}), ${presentCount(count)} of ${countOf(row.responses, "answer")} ${category === "detractor" ? "from detractors" : category}.`,
+    link: {
+      href: addressOf("/responses", { touchpoint: row.touchpoint, category, from, to }),
+      label: `Read what the ${presentCount(count)} ${count === 1 ? "person" : "people"} said`,
+    },
+  };
+}
+
+function waiting(openDetractors: number): Attention {
+  if (openDetractors === 0)
+    return { lead: "Nobody is waiting for a call:", text: "every detractor was followed up." };
+  return {
+    lead: `${countOf(openDetractors, categoryWord("detractor", openDetractors), "detractors")} ${openDetractors === 1 ? "waits" : "wait"} for a call.`,
+    text: "",
+    link: { href: "/detractors", label: "Open the list" },
+  };
+}
+
+function leastAsked({ rows, nameOf, mayReadInvitations }: AttentionFacts): Attention | null {
+  const [row] = rows
+    .filter(
+      ({ eligible, coverage }) => eligible >= FEW_ANSWERS && coverage !== null && coverage < LOW_COVERAGE,
+    )
+    .sort((a, b) => a.coverage! - b.coverage!);
+  if (!row) return null;
+  return {
+    lead: `${nameOf(row.touchpoint)}:`,
+    text: `only ${presentCount(row.asked)} of ${presentCount(row.eligible)} customers were asked (${presentShare(row.coverage)}).`,
+    ...(mayReadInvitations && {
+      link: {
+        href: addressOf("/invitations", { touchpoint: row.touchpoint, state: "skipped" }),
+        label: "Who was not asked, and why",
+      },
+    }),
+  };
+}
+
+function lowest(row: TouchpointScore) {
+  return row.categories[0]!;
+}
+
+function surelyLow(row: TouchpointScore): number {
+  return wilsonInterval(lowest(row).count, row.responses)?.low ?? 0;
+}

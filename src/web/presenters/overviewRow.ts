@@ -1,0 +1,100 @@
+import type { TouchpointTrend } from "../../domain/metrics/readTrends.js";
+import type { Metric } from "../../records/metric.js";
+import { addressOf } from "./address.js";
+import { FEW_ANSWERS } from "./attention.js";
+import { presentPeriod } from "./dates.js";
+import { categoryWord, METRIC_WORDS, toneOf } from "./metricWords.js";
+import { countOf, presentCount, presentScoreNumber, presentShare } from "./numbers.js";
+import { sparkline } from "./sparkline.js";
+
+/** The least that the height of a trend line stands for: smaller moves must not look like large ones. */
+const TREND_SPAN: Record<Metric, number> = { nps: 40, csat: 20, ces: 20 };
+
+export interface RowFacts {
+  row: TouchpointTrend;
+  name: string;
+  from: string;
+  to: string;
+  mayReadInvitations: boolean;
+}
+
+/** One touchpoint and metric as a row of the overview. */
+export function presentOverviewRow({ row, name, from, to, mayReadInvitations }: RowFacts) {
+  const { touchpoint, metric, responses, mean } = row;
+  const words = METRIC_WORDS[metric];
+  return {
+    id: `${touchpoint}-${metric}`,
+    name,
+    href: addressOf("/responses", { touchpoint, from, to }),
+    metric: words.name,
+    method: words.method,
+    mean: mean === null ? null : mean.toFixed(1),
+    score: presentScoreNumber(row.score),
+    unit: metric === "nps" || row.score === null ? "" : "\u00a0%",
+    hasAnswers: responses > 0,
+    answers: countOf(responses, "answer"),
+    isFew: responses > 0 && responses < FEW_ANSWERS,
+    band: presentBand(row),
+    categories: presentCategories(row, from, to),
+    trend: presentTrend(row),
+    responseRate: presentShare(row.responseRate),
+    coverage: presentShare(row.coverage),
+    asked: `${presentCount(row.asked)} of ${presentCount(row.eligible)}`,
+    coverageHref: mayReadInvitations && addressOf("/invitations", { touchpoint }),
+  };
+}
+
+/** The interval drawn on the whole range of the metric, and in words: it is not centred, so never "+-". */
+function presentBand({ metric, score, interval }: TouchpointTrend) {
+  if (score === null) return null;
+  const place = (value: number) => round(metric === "nps" ? (value + 100) / 2 : value);
+  return {
+    dot: place(score),
+    isNps: metric === "nps",
+    interval: interval && {
+      left: place(interval.low),
+      width: round(place(interval.high) - place(interval.low)),
+      text: `${presentScoreNumber(interval.low)} to ${presentScoreNumber(interval.high)}`,
+    },
+  };
+}
+
+/** Highest first, as the bar is drawn. */
+function presentCategories(
+  { touchpoint, metric, responses, categories }: TouchpointTrend,
+  from: string,
+  to: string,
+) {
+  return categories.toReversed().map(({ category, count }) => ({
+    count: presentCount(count),
+    word: categoryWord(category, count),
+    tone: toneOf(metric, category) || "mid",
+    width: responses === 0 ? 0 : round((100 * count) / responses),
+    href: addressOf("/responses", { touchpoint, category, from, to }),
+  }));
+}
+
+/** The line with its words; null when nobody answered. */
+function presentTrend({ metric, trend }: TouchpointTrend) {
+  const scores = trend.points.map(({ score }) => score);
+  const known = trend.points.filter(({ score }) => score !== null);
+  const [first, last] = [known.at(0), known.at(-1)];
+  if (!first || !last) return null;
+  const gaps = scores.length - known.length;
+  const values = known.map(({ score }) => score!);
+  const inSpan = (point: typeof first) =>
+    `${presentScoreNumber(point.score)} (${presentPeriod(point.from, point.to)})`;
+  return {
+    ...sparkline(scores, TREND_SPAN[metric]),
+    title: `${METRIC_WORDS[metric].name} by ${trend.step}`,
+    description:
+      `First ${inSpan(first)}, last ${inSpan(last)}, lowest ${presentScoreNumber(Math.min(...values))}, ` +
+      `highest ${presentScoreNumber(Math.max(...values))}` +
+      (gaps > 0 ? `; ${countOf(gaps, trend.step)} without answers.` : "."),
+    step: trend.step,
+  };
+}
+
+function round(number: number): number {
+  return Math.round(number * 10) / 10;
+}

@@ -1,0 +1,130 @@
+import type { StoryEntry } from "../../domain/customers/readStory.js";
+import type { OptOut } from "../../records/customer.js";
+import type { Invitation } from "../../records/invitation.js";
+import { presentInstant, type PresentedInstant } from "./dates.js";
+import { presentFace } from "./metricWords.js";
+import { countOf } from "./numbers.js";
+import { channelInWords, reasonInWords, REASONS } from "./reasons.js";
+import { presentProperties } from "./values.js";
+
+const SOURCES: Record<OptOut["source"], string> = {
+  link: "by the link in a message",
+  provider: "told by the provider",
+  company: "noted by the company",
+};
+
+export interface PresentedEntry {
+  at: PresentedInstant;
+  /** Colours the dot: an answer's category; quiet for what only we did. */
+  tone: string;
+  title: string;
+  text?: string | undefined;
+  face?: ReturnType<typeof presentFace>;
+  comment?: string;
+  language?: string;
+  facts?: { name: string; value: string }[];
+}
+
+/** How an opt-out came about, in words. */
+export function optOutSource(source: OptOut["source"]): string {
+  return SOURCES[source];
+}
+
+/** One entry of a customer's story. `nameOf` gives a touchpoint's name. */
+export function presentEntry(
+  entry: StoryEntry,
+  nameOf: (touchpoint: string) => string,
+  zone: string,
+): PresentedEntry {
+  const at = presentInstant(entry.at, zone);
+  switch (entry.kind) {
+    case "event": {
+      const { type, agent, team, properties } = entry.event;
+      const who = [
+        ...(agent ? [{ name: "agent", value: agent.name ?? agent.id }] : []),
+        ...(team ? [{ name: "team", value: team }] : []),
+      ];
+      return { at, tone: "event", title: type, facts: [...who, ...presentProperties(properties)] };
+    }
+    case "answered": {
+      const { response } = entry;
+      const face = presentFace(response);
+      const title = `Gave a ${response.score} for ${nameOf(response.touchpoint)}`;
+      return {
+        at,
+        tone: face.tone,
+        title,
+        text: `${capital(face.category)}, by ${channelInWords(response.channel)}`,
+        face,
+        comment: response.comment,
+        language: response.language,
+      };
+    }
+    case "optedOut":
+      return {
+        at,
+        tone: "bad",
+        title: `Opted out of ${channelInWords(entry.channel)}`,
+        text: capital(`${optOutSource(entry.optOut.source)}.`),
+      };
+    default:
+      return {
+        at,
+        tone: "",
+        ...presentAsk(entry.kind, entry.invitation, nameOf(entry.invitation.touchpoint), zone),
+      };
+  }
+}
+
+function presentAsk(
+  kind: "decision" | "sent" | "opened" | "ended",
+  invitation: Invitation,
+  touchpoint: string,
+  zone: string,
+) {
+  const { channel, channels, unconfirmedClicks, attempts } = invitation;
+  switch (kind) {
+    case "decision":
+      return presentDecision(invitation, touchpoint, zone);
+    case "sent":
+      return channel === "link"
+        ? { title: `Got a link about ${touchpoint}`, text: "Handed over by the company." }
+        : {
+            title: `Asked about ${touchpoint}`,
+            text: `By ${channelInWords(channel)}${attempts.length > 1 ? `, try ${attempts.length}` : ""}.`,
+          };
+    case "opened": {
+      const clicks = unconfirmedClicks.length;
+      const text = `${countOf(clicks, "click")} on a score without confirming it: perhaps a mail scanner. In no score.`;
+      const isExplained = invitation.answeredAt !== undefined; // whoever answers came by such a click
+      return {
+        title: `Opened the survey about ${touchpoint}`,
+        text: clicks > 0 && !isExplained ? text : undefined,
+      };
+    }
+    case "ended":
+      return invitation.state === "expired"
+        ? { title: `Did not answer about ${touchpoint}`, text: "The time to answer is over." }
+        : {
+            title: `The ask about ${touchpoint} came to nothing by ${channels.map(channelInWords).join(" and ")}`,
+            text: reasonInWords(invitation) ?? undefined,
+          };
+  }
+}
+
+function presentDecision(invitation: Invitation, touchpoint: string, zone: string) {
+  const { decision, trigger, sendAt, createdAt, channels, channel } = invitation;
+  const by = trigger ? ` Trigger ${trigger}.` : "";
+  if (decision === "skip") {
+    const reason = invitation.reason && REASONS[invitation.reason];
+    return { title: `Not asked about ${touchpoint}`, text: `${reason?.sentence ?? ""}${by}`.trim() };
+  }
+  if (channel === "link") return { title: `A link was made about ${touchpoint}`, text: undefined };
+  const when = sendAt <= createdAt ? "At once" : `Planned for ${presentInstant(sendAt, zone).text}`;
+  const how = channels.map(channelInWords).join(", else ");
+  return { title: `To be asked about ${touchpoint}`, text: `${when} by ${how}.${by}` };
+}
+
+function capital(text: string): string {
+  return text[0]!.toUpperCase() + text.slice(1);
+}

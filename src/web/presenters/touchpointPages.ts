@@ -1,0 +1,53 @@
+import { STAGES, type Touchpoint } from "../../records/touchpoint.js";
+import type { Trigger } from "../../records/trigger.js";
+import { touchpointAsCode } from "./asCode.js";
+import type { PresentedForm } from "./form.js";
+import { triggerSentence, type Names } from "./triggerSentence.js";
+
+export function stageName(stage: string): string {
+  return stage.charAt(0).toUpperCase() + stage.slice(1);
+}
+
+/** The touchpoints along the journey, each with the triggers that ask there. Stages without one are left out. */
+export function presentTouchpoints(touchpoints: Touchpoint[], triggers: Trigger[], names: Names) {
+  const stages = STAGES.map((stage) => ({
+    name: stageName(stage),
+    touchpoints: touchpoints
+      .filter((one) => one.stage === stage)
+      .map(({ key, name }) => ({ key, name, triggers: asking(key, triggers, names) })),
+  }));
+  return { title: "Touchpoints", stages: stages.filter((stage) => stage.touchpoints.length > 0) };
+}
+
+/** The form of a touchpoint; `stored` is null while it is new. */
+export function presentTouchpointForm(form: PresentedForm, stored: Touchpoint | null) {
+  return {
+    title: stored?.name ?? "New touchpoint",
+    action: stored ? `/touchpoints/${stored.key}` : "/touchpoints",
+    isNew: !stored,
+    key: stored?.key,
+    form,
+    faults: faultsInWords(form),
+    stages: STAGES.map((value) => ({
+      value,
+      label: stageName(value),
+      isChosen: value === form.values["stage"],
+    })),
+    code: stored && touchpointAsCode(stored),
+  };
+}
+
+/** "2 fields need a look", above a form that came back. */
+export function faultsInWords({ errors }: Pick<PresentedForm, "errors">): string | null {
+  const count = Object.keys(errors).length;
+  if (count === 0) return null;
+  return count === 1
+    ? "One field needs a look. Nothing is stored yet."
+    : `${count} fields need a look. Nothing is stored yet.`;
+}
+
+function asking(touchpoint: string, triggers: Trigger[], names: Names) {
+  return triggers
+    .filter((trigger) => trigger.touchpoint === touchpoint)
+    .map((trigger) => ({ key: trigger.key, isActive: trigger.active, ...triggerSentence(trigger, names) }));
+}

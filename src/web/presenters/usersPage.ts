@@ -1,0 +1,27 @@
+import { stateOf, type UserState } from "../../domain/users/states.js";
+import type { User, UserToken } from "../../records/user.js";
+import { presentInstant } from "./dates.js";
+import { roleChoices } from "./roles.js";
+
+const STATE_WORDS: Record<UserState, { word: string; tone: string }> = {
+  active: { word: "Active", tone: "good" },
+  invited: { word: "Invited", tone: "" },
+  kept_out: { word: "Kept out", tone: "bad" },
+};
+
+/** A line of the list. `openLinks` are the invitations that can still be accepted. */
+export function presentUser(user: User, about: { viewer: User; openLinks: UserToken[]; zone: string }) {
+  const state = stateOf(user);
+  const link = about.openLinks.find((one) => one.user === user.id);
+  return {
+    id: user.id,
+    name: user.name,
+    email: user.email,
+    isViewer: user.id === about.viewer.id,
+    roles: roleChoices(user.role),
+    state: STATE_WORDS[state],
+    isInvited: state === "invited",
+    linkUntil: link ? presentInstant(link.expiresAt, about.zone) : null,
+    isActive: user.isActive,
+  };
+}

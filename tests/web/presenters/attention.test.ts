@@ -1,0 +1,58 @@
+import { describe, expect, it } from "@jest/globals";
+import { scoreDays } from "../../../src/domain/metrics/readScores.js";
+import type { AskCounts } from "../../../src/records/touchpointDay.js";
+import { presentAttention } from "../../../src/web/presenters/attention.js";
+
+const COMMON = { gen: 1, isDirty: false, metric: "nps" as const, day: "2026-09-01" };
+
+describe("what deserves attention", () => {
+  it("names the touchpoint with surely the most detractors, not the one with few answers", () => {
+    const rows = [row("visit", { 10: 60, 3: 40 }), row("call", { 10: 90, 3: 10 }), row("renewal", { 3: 5 })];
+    const [first] = attention(rows);
+    expect(first!.lead).toBe("visit disappoints most:");
+    expect(first!.text.replaceAll("\u00a0", " ")).toBe(
+      "NPS 20 (1 to 38), 40 of 100 answers from detractors.",
+    );
+    expect(first!.link!.href).toBe(
+      "/responses?touchpoint=visit&category=detractor&from=2026-08-05&to=2026-09-01",
+    );
+  });
+
+  it("does not judge before a touchpoint has 30 answers", () => {
+    const [first] = attention([row("visit", { 3: 29 })]);
+    expect(first!.text).toContain("no touchpoint has 30 answers");
+  });
+
+  it("says how many detractors wait, and when nobody does", () => {
+    expect(attention([], 1).map(({ lead }) => lead.replaceAll("\u00a0", " "))).toEqual([
+      "1 detractor waits for a call.",
+    ]);
+    expect(attention([], 0)[0]!.lead).toContain("Nobody is waiting");
+  });
+
+  it("tells a manager, not only in numbers, that half of the customers were not asked", () => {
+    const asks = { eligible: 40, asked: 10, delivered: 10, answered: 0 };
+    const last = attention([row("visit", {}, asks)]).at(-1)!;
+    expect(last.text.replaceAll("\u00a0", " ")).toBe("only 10 of 40 customers were asked (25 %).");
+    expect(last.link!.href).toBe("/invitations?touchpoint=visit&state=skipped");
+  });
+});
+
+function attention(rows: ReturnType<typeof row>[], openDetractors = 0) {
+  const period = { from: "2026-08-05", to: "2026-09-01" };
+  return presentAttention({
+    rows,
+    nameOf: (key) => key,
+    ...period,
+    openDetractors,
+    mayReadInvitations: true,
+  });
+}
+
+function row(touchpoint: string, answers: Record<number, number>, asks?: AskCounts) {
+  const counts = Array.from({ length: 11 }, (_, score) => answers[score] ?? 0);
+  return scoreDays(touchpoint, "nps", [
+    { ...COMMON, touchpoint, kind: "answers", counts },
+    ...(asks ? [{ ...COMMON, touchpoint, kind: "asks" as const, asks }] : []),
+  ]);
+}

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import mongoose from "mongoose";
+import * as customers from "../../src/store/customers.js";
+import * as events from "../../src/store/events.js";
+import * as invitationLists from "../../src/store/invitationLists.js";
+import * as invitations from "../../src/store/invitations.js";
+import * as responses from "../../src/store/responses.js";
+import { runDueJobs, SCHEDULE } from "../../src/worker/schedule.js";
+import { answer, ask, configure } from "../build.js";
+import { plan } from "../domain/delivery/arrange.js";
+import { DAY, MINUTE } from "../testClock.js";
+import { createWorld, type World } from "../world.js";
+
+describe("the recurring jobs", () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld();
+  });
+  beforeEach(async () => {
+    await world.reset();
+    await configure(world);
+  });
+  afterAll(() => world.close());
+
+  /** Something to do for every job: old and new asks, an answer whose consequences were lost, an event half recorded. */
+  async function arrangeLeftovers(): Promise<void> {
+    await ask(world);
+    world.clock.advance(20 * DAY);
+    const link = await ask(world);
+    await answer(world, link, { score: "2" });
+    const lost = await plan(world);
+    await world.dispatchAll();
+    const [given] = (await responses.list({ limit: 1 })).items;
+    await responses.insert({ ...given!, id: "lost", invitation: lost.id, customer: lost.customer });
+    await leaveEventUndecided();
+    world.clock.advance(2 * MINUTE);
+    await world.settle();
+  }
+
+  async function leaveEventUndecided(): Promise<void> {
+    const now = world.clock.now();
+    await customers.set("ben", { email: "ben@example.com" }, now);
+    await events.insertAll([
+      {
+        id: "left",
+        type: "call.ended",
+        occurredAt: now,
+        customer: "ben",
+        properties: {},
+        contentHash: "hash",
+        receivedAt: now,
+      },
+    ]);
+  }
+
+  /** Everything that is stored, but for the number of times that a day was rebuilt. */
+  async function everything(): Promise<unknown> {
+    const found: Record<string, unknown> = {};
+    const collections = await mongoose.connection.db!.collections();
+    for (const collection of collections.toSorted((a, b) => (a.collectionName < b.collectionName ? -1 : 1))) {
+      const documents = await collection.find({}).sort({ _id: 1 }).toArray();
+      found[collection.collectionName] = documents.map(({ gen: _gen, ...rest }) => rest);
+    }
+    return found;
+  }
+
+  it.each(SCHEDULE.map((job) => [job.name, job] as const))(
+    "%s changes nothing the second time",
+    async (_name, job) => {
+      await arrangeLeftovers();
+      const before = await everything();
+      await job.run(world.context, world.clock.now());
+      await world.settle();
+      const once = await everything();
+      expect(once).not.toEqual(before);
+      await job.run(world.context, world.clock.now());
+      await world.settle();
+      expect(await everything()).toEqual(once);
+    },
+  );
+
+  it("lets only one of several processes run a job in its interval", async () => {
+    await arrangeLeftovers();
+    let runs = 0;
+    const job = SCHEDULE[0]!;
+    const run = job.run;
+    job.run = async (...args) => {
+      runs += 1;
+      return run(...args);
+    };
+    await Promise.all(Array.from({ length: 5 }, () => runDueJobs(world.context, world.clock.now())));
+    job.run = run;
+    expect(runs).toBe(1);
+  });
+
+  it("carries an answer over to its invitation, and into the score, when the process died in between", async () => {
+    await arrangeLeftovers();
+    await SCHEDULE.find(({ name }) => name === "repairRollups")!.run(world.context, world.clock.now());
+    const { invitation } = await responses.get("lost");
+    expect(await invitations.get(invitation)).toMatchObject({ state: "answered" });
+    const { body } = await world.api("get", "/v1/touchpoints/scores?from=2026-09-01&to=2026-09-30");
+    expect(body.touchpoints[0]).toMatchObject({ responses: 2, detractors: 2 });
+  });
+
+  it("lets the triggers decide about an event that was left in between", async () => {
+    await arrangeLeftovers();
+    await SCHEDULE.find(({ name }) => name === "decideLeftEvents")!.run(world.context, world.clock.now());
+    expect(await invitationLists.listByEvent("left")).toMatchObject([
+      { decision: "ask", state: "scheduled" },
+    ]);
+  });
+});
