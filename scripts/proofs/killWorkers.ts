@@ -50,6 +50,7 @@ const environment = {
 const database = await mongoose.createConnection(uri.toString()).asPromise();
 const web = startProcess({ ...environment, ROLE: "web", LOG_LEVEL: "info" });
 const running = new Set<AfterwordProcess>([web]);
+process.on("exit", () => running.forEach((one) => one.signal("SIGKILL"))); // also after a fault of this script
 
 try {
   await web.started;

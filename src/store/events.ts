@@ -59,9 +59,15 @@ export async function listByCustomer(customer: string, limit: number): Promise<C
   return found.map((one) => toRecord<CustomerEvent>(one, "id"));
 }
 
-/** Events whose triggers have not all decided although they came before `before`: the process died in between. */
-export async function listUndecided(before: Date, limit: number): Promise<CustomerEvent[]> {
-  const found = await Events.find({ decidedAt: { $exists: false }, receivedAt: { $lt: before } })
+/** Events that came between two instants and whose triggers have not all decided: the process died in between. */
+export async function listUndecided(
+  received: { after: Date; before: Date },
+  limit: number,
+): Promise<CustomerEvent[]> {
+  const found = await Events.find({
+    decidedAt: { $exists: false },
+    receivedAt: { $gt: received.after, $lt: received.before },
+  })
     .limit(limit)
     .lean();
   return found.map((one) => toRecord<CustomerEvent>(one, "id"));

@@ -178,11 +178,19 @@ export async function cancelPlanned(
 }
 
 /**
- * An answer came. Also from `scheduled`, `sending` and `failed`: a mail may have arrived although its server never
- * said so, and who answers has got it.
+ * An answer came. Also from `scheduled`, `sending`, `failed` and `skipped`: a mail may have arrived although its
+ * server never said so, and who answers has got it.
  */
 export async function moveToAnswered(id: string, now: Date): Promise<boolean> {
-  const open: InvitationState[] = ["scheduled", "sending", "sent", "delivered", "expired", "failed"];
+  const open: InvitationState[] = [
+    "scheduled",
+    "sending",
+    "sent",
+    "delivered",
+    "expired",
+    "failed",
+    "skipped",
+  ];
   const result = await Invitations.updateOne(
     { _id: id, state: { $in: open } },
     {

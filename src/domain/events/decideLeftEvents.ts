@@ -6,6 +6,8 @@ import { readConfiguration } from "../triggers/readConfiguration.js";
 
 /** Younger ones are still in the hands of the request that recorded them. */
 const LEFT_AFTER_MS = 60_000;
+/** Older ones that nobody could decide have no customer, and must not stand in the way of others. */
+const LEFT_UNTIL_MS = 24 * 60 * 60_000;
 const AT_ONCE = 500;
 
 /**
@@ -13,7 +15,11 @@ const AT_ONCE = 500;
  * stand; an event whose customer was not stored yet waits for its sender, who never got an answer.
  */
 export async function decideLeftEvents(context: Context, now: Date): Promise<number> {
-  const left = await events.listUndecided(new Date(now.getTime() - LEFT_AFTER_MS), AT_ONCE);
+  const received = {
+    after: new Date(now.getTime() - LEFT_UNTIL_MS),
+    before: new Date(now.getTime() - LEFT_AFTER_MS),
+  };
+  const left = await events.listUndecided(received, AT_ONCE);
   if (left.length === 0) return 0;
   const configuration = await readConfiguration();
   let decided = 0;

@@ -66,11 +66,16 @@ export async function submitSurvey(context: WebContext, req: Request, res: Respo
   render(context, res, opened, { response, chosen: null, isNew: true });
 }
 
+/** Nobody can have this link. One that was tried before it was skipped may have arrived all the same. */
+function wasNeverTried({ state, attempts }: Invitation): boolean {
+  return state === "skipped" && attempts.length === 0;
+}
+
 /** The invitation of the link with its frozen survey; null after a friendly page was sent instead. */
 async function open(context: WebContext, req: Request, res: Response): Promise<Opened | null> {
   const token = String(req.params["token"]);
   const invitation = /^[\w-]{22}$/.test(token) ? await invitations.findByToken(token) : null;
-  if (!invitation || invitation.state === "skipped")
+  if (!invitation || wasNeverTried(invitation))
     return notice(context, res, { status: 404, language: languageOfRequest(req) });
   const version = await surveyVersions.get(invitation.survey, invitation.surveyVersion);
   const language = languageOf(version, [

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import type { Receipt } from "../../../src/channels/channel.js";
 import { dispatchNext } from "../../../src/domain/delivery/dispatchNext.js";
 import { endUnsent } from "../../../src/domain/delivery/endUnsent.js";
 import * as customers from "../../../src/store/customers.js";
@@ -41,7 +42,7 @@ describe("the lease of a worker", () => {
     expect(await world.dispatchAll()).toBe(1);
     expect(await reload(one)).toMatchObject({
       state: "sent",
-      attempts: [{ startedAt: new Date("2026-09-01T10:00:00Z") }, { outcome: "accepted" }],
+      attempts: [{ startedAt: new Date("2037-09-01T10:00:00Z") }, { outcome: "accepted" }],
     });
     held.release();
     await stuck;
@@ -60,6 +61,15 @@ describe("the lease of a worker", () => {
     held.release();
     await stuck;
     expect(await reload(one)).toEqual(after);
+  });
+
+  it("takes a fault of our own after the provider took it for no refusal: nothing goes out again within the minute", async () => {
+    const one = await plan(world);
+    const email = new HeldChannel("email");
+    email.send = async () => ({ unknownToTheStore: 1 }) as Receipt;
+    await expect(dispatchNext(world.context, { ...world.channels, email }, world.clock)).rejects.toThrow();
+    expect(await reload(one)).toMatchObject({ state: "sending", dueAt: new Date("2037-09-01T10:01:00Z") });
+    expect((await reload(one)).attempts[0]).not.toHaveProperty("outcome");
   });
 
   it("keeps the quiet period when a late worker finds that its customer has opted out meanwhile", async () => {
@@ -85,8 +95,8 @@ describe("the lease of a worker", () => {
     await stuck;
     expect(await reload(one)).toMatchObject({
       state: "answered",
-      answeredAt: new Date("2026-09-01T10:00:00Z"),
-      sentAt: new Date("2026-09-01T10:00:05Z"),
+      answeredAt: new Date("2037-09-01T10:00:00Z"),
+      sentAt: new Date("2037-09-01T10:00:05Z"),
       attempts: [{ outcome: "accepted" }],
     });
   });

@@ -31,13 +31,13 @@ describe("trying again", () => {
     sink.behaviour = { refuseRecipient: () => ({ code: 451, text: "4.7.1 greylisted" }) };
     const one = await plan(world);
     expect((await dispatchUntilEnd(world, one)).map((at) => at.toISOString())).toEqual([
-      "2026-09-01T10:00:00.000Z",
-      "2026-09-01T10:01:00.000Z",
-      "2026-09-01T10:06:00.000Z",
-      "2026-09-01T10:21:00.000Z",
-      "2026-09-01T11:21:00.000Z",
-      "2026-09-01T14:21:00.000Z",
-      "2026-09-01T20:21:00.000Z",
+      "2037-09-01T10:00:00.000Z",
+      "2037-09-01T10:01:00.000Z",
+      "2037-09-01T10:06:00.000Z",
+      "2037-09-01T10:21:00.000Z",
+      "2037-09-01T11:21:00.000Z",
+      "2037-09-01T14:21:00.000Z",
+      "2037-09-01T20:21:00.000Z",
     ]);
     const { body } = await world.api("get", "/v1/invitations?state=failed&reason=gave_up");
     expect(body.items).toHaveLength(1);
@@ -61,7 +61,7 @@ describe("trying again", () => {
     expect(sink.mails[0]!.raw.toString()).toContain(`/s/${one.token}`);
     expect(await reload(one)).toMatchObject({
       state: "sent",
-      sentAt: new Date("2026-09-01T10:01:00Z"),
+      sentAt: new Date("2037-09-01T10:01:00Z"),
       attempts: [{ outcome: "deferred" }, { outcome: "accepted" }],
     });
   });
@@ -85,7 +85,7 @@ describe("trying again", () => {
     await world.dispatchAll();
     const { lastAskedAt, lastAskedBy } = await customers.get(one.customer);
     expect({ lastAskedAt, lastAskedBy }).toEqual({
-      lastAskedAt: new Date("2026-09-03T10:00:00Z"),
+      lastAskedAt: new Date("2037-09-03T10:00:00Z"),
       lastAskedBy: one.id,
     });
   });
@@ -127,7 +127,7 @@ describe("trying again", () => {
     }
     expect(await reload(one)).toMatchObject({
       state: "scheduled",
-      attempts: [{ startedAt: new Date("2026-09-01T10:00:00Z"), code: "550" }],
+      attempts: [{ startedAt: new Date("2037-09-01T10:00:00Z"), code: "550" }],
     });
     sink.behaviour = {};
     await world.dispatchAll();
@@ -142,7 +142,7 @@ describe("trying again", () => {
     sink.behaviour = { dropAt: "recipient" };
     const one = await plan(world);
     await world.dispatchAll();
-    expect((await reload(one)).dueAt).toEqual(new Date("2026-09-01T10:02:00Z"));
+    expect((await reload(one)).dueAt).toEqual(new Date("2037-09-01T10:02:00Z"));
   });
 
   it("ends as failed, not as skipped, when the outage lasts until it expires", async () => {

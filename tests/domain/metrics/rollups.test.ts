@@ -8,7 +8,7 @@ import { answer, ask, configure } from "../../build.js";
 import { DAY, HOUR, MINUTE } from "../../testClock.js";
 import { createWorld, type World } from "../../world.js";
 
-const ANSWERS = { kind: "answers", touchpoint: "support-call", metric: "nps", day: "2026-09-01" } as const;
+const ANSWERS = { kind: "answers", touchpoint: "support-call", metric: "nps", day: "2037-09-01" } as const;
 
 describe("roll-ups", () => {
   let world: World;
@@ -18,7 +18,7 @@ describe("roll-ups", () => {
   beforeEach(() => world.reset());
   afterAll(() => world.close());
 
-  const scores = async (range = "from=2026-09-01&to=2026-09-30") =>
+  const scores = async (range = "from=2037-09-01&to=2037-09-30") =>
     (await world.api("get", `/v1/touchpoints/scores?${range}`)).body.touchpoints[0];
 
   it("equal a recount of every response after answers and changed answers on several days", async () => {
@@ -46,12 +46,12 @@ describe("roll-ups", () => {
     await answer(world, link, { score: "2" });
     world.clock.advance(2 * DAY);
     await answer(world, link, { score: "10" });
-    expect(await scores("from=2026-09-01&to=2026-09-01")).toMatchObject({
+    expect(await scores("from=2037-09-01&to=2037-09-01")).toMatchObject({
       responses: 1,
       promoters: 1,
       detractors: 0,
     });
-    expect(await scores("from=2026-09-02&to=2026-09-30")).toMatchObject({ responses: 0, score: null });
+    expect(await scores("from=2037-09-02&to=2037-09-30")).toMatchObject({ responses: 0, score: null });
   });
 
   it("count asks on the day of the event, so that a rate never passes 1", async () => {
@@ -66,12 +66,12 @@ describe("roll-ups", () => {
     world.clock.advance(DAY);
     await world.dispatchAll();
     await world.settle();
-    expect(await scores("from=2026-09-01&to=2026-09-01")).toMatchObject({
+    expect(await scores("from=2037-09-01&to=2037-09-01")).toMatchObject({
       eligible: 1,
       asked: 1,
       coverage: 1,
     });
-    expect(await scores("from=2026-09-02&to=2026-09-02")).toMatchObject({ eligible: 0, coverage: null });
+    expect(await scores("from=2037-09-02&to=2037-09-02")).toMatchObject({ eligible: 0, coverage: null });
   });
 
   it("are not overwritten by a rebuild that was overtaken by a later one", async () => {
@@ -102,7 +102,7 @@ describe("roll-ups", () => {
       channel: "email",
       properties: {},
       segment: {},
-      day: "2026-09-01",
+      day: "2037-09-01",
       respondedAt: world.clock.now(),
       changedAt: world.clock.now(),
       needsFollowUp: true,
@@ -119,7 +119,7 @@ describe("roll-ups", () => {
   it("are repaired when the process died in the middle of a rebuild, even long ago", async () => {
     await configure(world);
     await answer(world, await ask(world), { score: "9" });
-    await touchpointDays.startRebuilds([ANSWERS, { ...ANSWERS, day: "2026-08-01" }]);
+    await touchpointDays.startRebuilds([ANSWERS, { ...ANSWERS, day: "2037-08-01" }]);
     expect(await touchpointDays.listDirty(10)).toHaveLength(2);
     world.clock.advance(100 * DAY);
     await repairRollups(world.clock.now());

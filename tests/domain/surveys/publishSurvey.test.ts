@@ -6,8 +6,8 @@ import * as surveys from "../../../src/store/surveys.js";
 import * as surveyVersions from "../../../src/store/surveyVersions.js";
 import { closeDatabase, emptyDatabase, openDatabase } from "../../database.js";
 
-const MORNING = new Date("2026-09-01T09:00:00Z");
-const NOON = new Date("2026-09-01T12:00:00Z");
+const MORNING = new Date("2037-09-01T09:00:00Z");
+const NOON = new Date("2037-09-01T12:00:00Z");
 
 function asking(question: string): SurveyContent {
   return { name: "After a call", metric: "nps", question: { en: question }, followUp: {}, thanks: {} };

@@ -5,7 +5,7 @@ import type { Customer } from "../../../src/records/customer.js";
 import type { CustomerEvent } from "../../../src/records/event.js";
 import type { Condition, Trigger } from "../../../src/records/trigger.js";
 
-const AT = new Date("2026-09-01T10:00:00Z");
+const AT = new Date("2037-09-01T10:00:00Z");
 
 const customer: Customer = {
   id: "ana",
@@ -109,7 +109,7 @@ describe("sampling", () => {
 describe("the reason not to ask", () => {
   const facts = {
     now: AT,
-    expiresAt: new Date("2026-09-15T10:00:00Z"),
+    expiresAt: new Date("2037-09-15T10:00:00Z"),
     surveyState: "live" as const,
     customer,
     suppressed: {},

@@ -133,10 +133,10 @@ describe("bad configuration and queries", () => {
     ["/v1/invitations?limit=0", "limit"],
     ["/v1/invitations?cursor=nonsense", "cursor"],
     ["/v1/responses?from=yesterday", "from"],
-    ["/v1/responses?from=2026-09-02&to=2026-09-01", "to"],
+    ["/v1/responses?from=2037-09-02&to=2037-09-01", "to"],
     ["/v1/responses?category=fan", "category"],
-    ["/v1/touchpoints/scores?from=2026-02-30", "from"],
-    ["/v1/touchpoints/scores?form=2026-02-01", "form"],
+    ["/v1/touchpoints/scores?from=2037-02-30", "from"],
+    ["/v1/touchpoints/scores?form=2037-02-01", "form"],
   ])("the address %s is refused naming %s", async (url, path) => {
     const { status, body } = await world.api("get", url);
     expect(status).toBe(400);

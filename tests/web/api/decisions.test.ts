@@ -16,7 +16,7 @@ describe("what is decided about an event", () => {
   const ana = { id: "ana", email: "ana@example.com" };
 
   it.each([
-    ["expired", {}, { occurredAt: "2026-08-01T00:00:00Z" }],
+    ["expired", {}, { occurredAt: "2037-08-01T00:00:00Z" }],
     ["no_address", { channels: ["sms"] }, {}],
     ["not_sampled", { sample: 0 }, {}],
   ])("stores %s as the reason not to ask", async (reason, triggerFields, fields) => {
@@ -89,7 +89,7 @@ describe("what is decided about an event", () => {
       triggerFields: { event: { type: "installed" }, delay: "P30D", unless: ["subscription.cancelled"] },
     });
     const planned = await post({ type: "installed", customer: ana });
-    expect(planned.body.decisions[0].sendAt).toBe("2026-10-01T10:00:00.000Z");
+    expect(planned.body.decisions[0].sendAt).toBe("2037-10-01T10:00:00.000Z");
     world.clock.advance(HOUR);
     await post({ type: "subscription.cancelled", customer: ana });
     const { body } = await world.api("get", `/v1/invitations/${planned.body.decisions[0].invitation}`);
@@ -102,7 +102,7 @@ describe("what is decided about an event", () => {
     await configure(world, {
       triggerFields: { event: { type: "installed" }, unless: ["subscription.cancelled"] },
     });
-    await post({ type: "subscription.cancelled", occurredAt: "2026-08-31T10:00:00Z", customer: ana });
+    await post({ type: "subscription.cancelled", occurredAt: "2037-08-31T10:00:00Z", customer: ana });
     await post({ type: "installed", customer: ana });
     await world.dispatchAll();
     const { body } = await world.api("get", "/v1/invitations?customer=ana");

@@ -32,7 +32,7 @@ describe("POST /v1/events", () => {
           decision: "ask",
           invitation: expect.any(String),
           channel: "email",
-          sendAt: "2026-09-01T12:00:00.000Z",
+          sendAt: "2037-09-01T12:00:00.000Z",
         },
       ],
     });

@@ -19,8 +19,8 @@ describe("GET /v1/touchpoints/scores", () => {
   ])("reports %s by its own method and category names", async (metric, method, scores, expected) => {
     await configure(world, { metric });
     for (const score of scores) await answer(world, await ask(world), { score: String(score) });
-    const { body } = await world.api("get", "/v1/touchpoints/scores?from=2026-09-01&to=2026-09-01");
-    expect(body).toMatchObject({ from: "2026-09-01", to: "2026-09-01" });
+    const { body } = await world.api("get", "/v1/touchpoints/scores?from=2037-09-01&to=2037-09-01");
+    expect(body).toMatchObject({ from: "2037-09-01", to: "2037-09-01" });
     expect(body.touchpoints).toHaveLength(1);
     expect(body.touchpoints[0]).toMatchObject({
       touchpoint: "support-call",
@@ -42,7 +42,7 @@ describe("GET /v1/touchpoints/scores", () => {
     await world.api("post", "/v1/events", anEvent(world));
     await world.settle();
     const { body } = await world.api("get", "/v1/touchpoints/scores");
-    expect(body).toMatchObject({ from: "2026-08-05", to: "2026-09-01" });
+    expect(body).toMatchObject({ from: "2037-08-05", to: "2037-09-01" });
     expect(body.touchpoints[0]).toMatchObject({
       responses: 0,
       score: null,
@@ -62,7 +62,7 @@ describe("GET /v1/touchpoints/scores", () => {
     expect(await expireInvitations(world.context, world.clock.now())).toBe(1);
     expect(await expireInvitations(world.context, world.clock.now())).toBe(0);
     expect((await world.api("get", "/v1/invitations?state=expired")).body.items).toHaveLength(1);
-    const { body } = await world.api("get", "/v1/touchpoints/scores?from=2026-09-01&to=2026-09-01");
+    const { body } = await world.api("get", "/v1/touchpoints/scores?from=2037-09-01&to=2037-09-01");
     expect(body.touchpoints[0]).toMatchObject({ asked: 1, responseRate: 0, coverage: 1 });
   });
 });

@@ -68,7 +68,7 @@ describe("API keys", () => {
       .find((one) => one.includes("Phone system"))!;
     const text = row.replace(/<[^>]+>/g, " ");
     expect(text).toMatch(
-      new RegExp(`${secret.slice(0, 8)}….*events, read.*1 Sep 2026, 10:00.*by Alice.*1 Sep 2026, 10:00`, "s"),
+      new RegExp(`${secret.slice(0, 8)}….*events, read.*1 Sep 2037, 10:00.*by Alice.*1 Sep 2037, 10:00`, "s"),
     );
   });
 
@@ -91,7 +91,7 @@ describe("API keys", () => {
     expect((await read(secret)).status).toBe(401);
     const list = (await alice.get("/api-keys")).text;
     expect(list).toContain("“Phone system” is revoked.");
-    expect(list).toMatch(/Phone system.*Revoked.*1 Sep 2026, 10:00/s);
+    expect(list).toMatch(/Phone system.*Revoked.*1 Sep 2037, 10:00/s);
     const again = await alice.get(path);
     expect([again.status, again.text.includes("It was revoked on")]).toEqual([200, true]);
     expect((await alice.post(path, {}, "/account")).status).toBe(303);

@@ -71,13 +71,13 @@ describe("the customers", () => {
     await world.api("post", "/v1/events", anEvent(world, fields));
     const page = textOf((await (await world.signIn(world.bob)).get("/customers/ana")).text);
     const entries = [
-      "Not asked about Support call1 Sep 2026, 11:02 The customer was asked",
-      "call.ended1 Sep 2026, 11:02",
-      "Gave a 3 for Support call1 Sep 2026, 11:01 3 Too slow Detractor, by email",
-      "Opened the survey about Support call1 Sep 2026, 11:01",
-      "Asked about Support call1 Sep 2026, 11:00 By email.",
-      "To be asked about Support call1 Sep 2026, 10:00 Planned for 1 Sep 2026, 11:00 by email. Trigger after-call.",
-      "call.ended1 Sep 2026, 10:00 agent: Sam Ortiz team: North minutes: 6",
+      "Not asked about Support call1 Sep 2037, 11:02 The customer was asked",
+      "call.ended1 Sep 2037, 11:02",
+      "Gave a 3 for Support call1 Sep 2037, 11:01 3 Too slow Detractor, by email",
+      "Opened the survey about Support call1 Sep 2037, 11:01",
+      "Asked about Support call1 Sep 2037, 11:00 By email.",
+      "To be asked about Support call1 Sep 2037, 10:00 Planned for 1 Sep 2037, 11:00 by email. Trigger after-call.",
+      "call.ended1 Sep 2037, 10:00 agent: Sam Ortiz team: North minutes: 6",
     ];
     const places = entries.map((entry) => page.indexOf(entry));
     expect(places).not.toContain(-1);
@@ -92,7 +92,7 @@ describe("the customers", () => {
     expect(out.headers["location"]).toBe("/customers/ana");
     const page = textOf((await browser.get("/customers/ana")).text);
     expect(page).toContain("Will not be asked by email any more.");
-    expect(page).toContain("Email opted out noted by the company, 1 Sep 2026, 10:00");
+    expect(page).toContain("Email opted out noted by the company, 1 Sep 2037, 10:00");
     const refused = await world.api("post", "/v1/events", anEvent(world, { customer: { id: "ana" } }));
     expect(refused.body.decisions).toMatchObject([{ decision: "skip", reason: "opted_out" }]);
     await browser.post("/customers/ana/opt-ins/email", {}, "/customers/ana");

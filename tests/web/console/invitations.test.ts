@@ -21,7 +21,7 @@ describe("the list of invitations", () => {
     expect(page).toContain(
       "Ana Lopez Sent Support call trigger after-call email accepted 1 unconfirmed click",
     );
-    expect(page).toContain("1 Sep 2026, 10:00 Sent");
+    expect(page).toContain("1 Sep 2037, 10:00 Sent");
   });
 
   it("says in plain words why somebody was not asked", async () => {

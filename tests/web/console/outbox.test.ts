@@ -18,7 +18,7 @@ describe("the outbox", () => {
     await ask(world, { customer: { id: "ana", email: "ana@example.com" } });
     const browser = await world.signIn(world.alice);
     const page = textOf((await browser.get("/outbox?to=ANA@example.com")).text);
-    expect(page).toContain("How did it go with Northwind? ana@example.com Email 1 Sep 2026, 10:00");
+    expect(page).toContain("How did it go with Northwind? ana@example.com Email 1 Sep 2037, 10:00");
     expect((await browser.get("/outbox?to=ben@example.com")).text).toContain("No message to this address");
   });
 

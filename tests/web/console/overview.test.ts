@@ -38,13 +38,13 @@ describe("the overview", () => {
     expect(page).toContain("0 promoters 0 passives 1 detractor");
     expect(page).toContain("response rate 100 % coverage 100 %");
     expect(html).toContain(
-      'href="/responses?touchpoint&#x3D;support-call&amp;category&#x3D;detractor&amp;from&#x3D;2026-08-05&amp;to&#x3D;2026-09-01"',
+      'href="/responses?touchpoint&#x3D;support-call&amp;category&#x3D;detractor&amp;from&#x3D;2037-08-05&amp;to&#x3D;2037-09-01"',
     );
   });
 
   it("prints the interval from low to high, and no warning from 30 answers on", async () => {
     await configure(world);
-    await answers("2026-08-30", { 10: 32, 8: 13, 3: 6 });
+    await answers("2037-08-30", { 10: 32, 8: 13, 3: 6 });
     const page = textOf((await (await world.signIn(world.alice)).get("/")).text);
     expect(page).toContain("Score 51 interval 29 to 67 · 51 answers 32 promoters");
     expect(page).not.toContain("few answers");
@@ -52,12 +52,12 @@ describe("the overview", () => {
 
   it("describes the trend in words, with the days on which nobody answered", async () => {
     await configure(world);
-    await answers("2026-08-27", { 10: 2 });
-    await answers("2026-08-30", { 10: 1, 3: 1 });
+    await answers("2037-08-27", { 10: 2 });
+    await answers("2037-08-30", { 10: 1, 3: 1 });
     const { text } = await (await world.signIn(world.alice)).get("/?period=7d");
     expect(text).toContain(">NPS by day</title>");
     expect(textOf(text)).toContain(
-      "First 100 (27 Aug 2026), last 0 (30 Aug 2026), lowest 0, highest 100; 5 days without answers.",
+      "First 100 (27 Aug 2037), last 0 (30 Aug 2037), lowest 0, highest 100; 5 days without answers.",
     );
   });
 
@@ -73,22 +73,22 @@ describe("the overview", () => {
 
   it("counts only the days of the chosen period, and names them with the zone", async () => {
     await configure(world);
-    await answers("2026-06-01", { 10: 40 });
+    await answers("2037-06-01", { 10: 40 });
     const browser = await world.signIn(world.alice);
     expect(textOf((await browser.get("/")).text)).toContain("No answers in this period");
-    const page = textOf((await browser.get("/?from=2026-06-01&to=2026-06-30")).text);
-    expect(page).toContain("1 Jun to 30 Jun 2026, UTC");
+    const page = textOf((await browser.get("/?from=2037-06-01&to=2037-06-30")).text);
+    expect(page).toContain("1 Jun to 30 Jun 2037, UTC");
     expect(page).toContain("40 answers");
-    expect(textOf((await browser.get("/?period=12m")).text)).toContain("2 Sep 2025 to 1 Sep 2026, UTC");
+    expect(textOf((await browser.get("/?period=12m")).text)).toContain("2 Sep 2036 to 1 Sep 2037, UTC");
   });
 
   it("keeps a wrong range in its fields and says beside the field what is wrong", async () => {
     await configure(world);
-    const page = await (await world.signIn(world.alice)).get("/?from=2026-09-10&to=2026-09-01");
+    const page = await (await world.signIn(world.alice)).get("/?from=2037-09-10&to=2037-09-01");
     expect(page.status).toBe(400);
     expect(page.text).toContain('id="to-error">must not lie before the first day<');
-    expect(page.text).toContain('value="2026-09-10"');
-    const long = await (await world.signIn(world.alice)).get("/?from=0001-01-01&to=2026-09-01");
+    expect(page.text).toContain('value="2037-09-10"');
+    const long = await (await world.signIn(world.alice)).get("/?from=0001-01-01&to=2037-09-01");
     expect(long.status).toBe(400);
     expect(long.text).toContain("must lie within five years");
   });

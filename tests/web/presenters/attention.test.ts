@@ -3,7 +3,7 @@ import { scoreDays } from "../../../src/domain/metrics/readScores.js";
 import type { AskCounts } from "../../../src/records/touchpointDay.js";
 import { presentAttention } from "../../../src/web/presenters/attention.js";
 
-const COMMON = { gen: 1, isDirty: false, metric: "nps" as const, day: "2026-09-01" };
+const COMMON = { gen: 1, isDirty: false, metric: "nps" as const, day: "2037-09-01" };
 
 describe("what deserves attention", () => {
   it("names the touchpoint with surely the most detractors, not the one with few answers", () => {
@@ -14,7 +14,7 @@ describe("what deserves attention", () => {
       "NPS 20 (1 to 38), 40 of 100 answers from detractors.",
     );
     expect(first!.link!.href).toBe(
-      "/responses?touchpoint=visit&category=detractor&from=2026-08-05&to=2026-09-01",
+      "/responses?touchpoint=visit&category=detractor&from=2037-08-05&to=2037-09-01",
     );
   });
 
@@ -39,7 +39,7 @@ describe("what deserves attention", () => {
 });
 
 function attention(rows: ReturnType<typeof row>[], openDetractors = 0) {
-  const period = { from: "2026-08-05", to: "2026-09-01" };
+  const period = { from: "2037-08-05", to: "2037-09-01" };
   return presentAttention({
     rows,
     nameOf: (key) => key,
