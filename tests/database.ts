@@ -2,17 +2,21 @@ import { randomBytes } from "node:crypto";
 import mongoose from "mongoose";
 import * as connection from "../src/store/connection.js";
 
-/** A fresh database of its own for one test file, on the server of TEST_MONGODB_URI. */
+/** A fresh database of its own for one test file, on the server of the tests. */
 export async function openDatabase(): Promise<void> {
   await connection.connect(freshUri());
   await connection.ensureIndexes();
 }
 
+/** The server of the tests: a real MongoDB, or the embedded one that globalSetup has started. */
+function serverUri(): string {
+  return process.env["TEST_MONGODB_URI"] ?? process.env["TEST_EMBEDDED_URI"]!;
+}
+
 /** The address of a database that nobody else uses, for tests that start processes. */
 export function freshUri(): string {
-  const uri = new URL(process.env["TEST_MONGODB_URI"]!);
-  uri.pathname = `/afterword_test_${randomBytes(6).toString("hex")}`;
-  return uri.toString();
+  const name = `afterword_test_${randomBytes(6).toString("hex")}`;
+  return serverUri().replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)\/?[^?]*/, `$1/${name}`);
 }
 
 /** Drops the database and disconnects. */

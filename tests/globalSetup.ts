@@ -1,7 +1,16 @@
-/** The tests never touch MONGODB_URI, which may be somebody's real data. */
-export default function globalSetup(): void {
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+/**
+ * The tests run against TEST_MONGODB_URI, else against an embedded server of their own. They never touch
+ * MONGODB_URI, which may be somebody's real data.
+ */
+export default async function globalSetup(): Promise<void> {
   if (process.env["TEST_MONGODB_URI"]) return;
-  throw new Error(
-    "Set TEST_MONGODB_URI to a MongoDB replica set for tests, for example mongodb://127.0.0.1:27017/?replicaSet=rs0",
-  );
+  const file = fileURLToPath(new URL("embeddedServer.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", "tsx", file], { stdio: ["pipe", "pipe", "inherit"] });
+  (globalThis as { embeddedServer?: ChildProcess }).embeddedServer = child;
+  const [uri] = (await once(child.stdout!, "data")) as [Buffer];
+  process.env["TEST_EMBEDDED_URI"] = uri.toString().trim();
 }

@@ -76,6 +76,7 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
     trustProxy: false,
     apiRequestsPerMinute: 100_000,
     outboxChannels: [...(smtp ? [] : ["email"]), ...(twilio ? [] : ["sms"])],
+    isEmbedded: false,
     isReady: () => true,
     ...overrides,
   };

@@ -14,6 +14,8 @@ export interface WebContext extends Context {
   apiRequestsPerMinute: number;
   /** Which channels go to the outbox because no provider is configured. */
   outboxChannels: string[];
+  /** The data lie in the embedded server. */
+  isEmbedded: boolean;
   /** False while the process is stopping: it is taken out of rotation. */
   isReady(): boolean;
 }
