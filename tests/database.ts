@@ -15,7 +15,11 @@ function serverUri(): string {
 
 /** The address of a database that nobody else uses, for tests that start processes. */
 export function freshUri(): string {
-  const name = `afterword_test_${randomBytes(6).toString("hex")}`;
+  return uriOf(`afterword_test_${randomBytes(6).toString("hex")}`);
+}
+
+/** The address of a database on the server of the tests. */
+export function uriOf(name: string): string {
   return serverUri().replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)\/?[^?]*/, `$1/${name}`);
 }
 

@@ -72,6 +72,12 @@ export async function listAsksBetween(
   ).lean();
 }
 
+/** What providers have taken since an instant, newest sends included; for the demo, which answers at once. */
+export async function listSentSince(since: Date): Promise<Invitation[]> {
+  const found = await Invitations.find({ updatedAt: { $gte: since }, state: "sent" }).lean();
+  return found.map(toInvitation);
+}
+
 /** Those of the invitations that do not know of an answer yet. */
 export async function listUnanswered(ids: readonly string[]): Promise<string[]> {
   const found = await Invitations.find({ _id: { $in: ids }, state: { $ne: "answered" } }, { _id: 1 }).lean();

@@ -20,6 +20,8 @@ schema.index({ at: -1, _id: -1 }); // the page
 schema.index({ to: 1, at: -1, _id: -1 }); // messages to one address
 schema.index({ at: 1 }, { expireAfterSeconds: KEPT_SECONDS }); // it is for trying things out, not an archive
 
+schema.index({ invitation: 1 }, { sparse: true }); // what became of an event that is tried out
+
 const Outbox = model("OutboxMessage", schema);
 
 /** The message; throws NotFound. */
@@ -27,6 +29,12 @@ export async function get(id: string): Promise<OutboxMessage> {
   const found = await Outbox.findById(id).lean();
   if (!found) throw new NotFound("This message does not exist.");
   return toRecord<OutboxMessage>(found, "id");
+}
+
+/** The newest message of an invitation, or null. */
+export async function findByInvitation(invitation: string): Promise<OutboxMessage | null> {
+  const found = await Outbox.findOne({ invitation }).sort({ at: -1 }).lean();
+  return found && toRecord<OutboxMessage>(found, "id");
 }
 
 /** False when the same message is there already: a repeated send leaves one. */

@@ -20,6 +20,7 @@ import { applyLink, requestReset, showLink, showReset } from "./console/password
 import { optCustomerIn, optCustomerOut, showCustomer, showCustomers } from "./console/customers.js";
 import { finishOne, giveBackOne, reopenOne, showDetractors, takeOne } from "./console/detractors.js";
 import { showInvitations } from "./console/invitations.js";
+import { showTry, submitTry } from "./console/tryIt.js";
 import { showMessage, showMessageHtml, showOutbox } from "./console/outbox.js";
 import { showOverview } from "./console/overview.js";
 import { showResponses } from "./console/responses.js";
@@ -131,6 +132,8 @@ export const routes: Route[] = [
   post("/customers/:id/opt-outs/:channel", { permission: "customers.optOut" }, optCustomerOut),
   post("/customers/:id/opt-ins/:channel", { permission: "customers.optOut" }, optCustomerIn),
   get("/invitations", { permission: "invitations.read" }, showInvitations),
+  get("/try", { permission: "outbox.read" }, showTry),
+  post("/try", { permission: "outbox.read" }, submitTry),
   get("/outbox", { permission: "outbox.read" }, showOutbox),
   get("/outbox/:id", { permission: "outbox.read" }, showMessage),
   get("/outbox/:id/html", { permission: "outbox.read" }, showMessageHtml),

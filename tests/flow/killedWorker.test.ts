@@ -5,6 +5,7 @@ import { anEvent, configure } from "../build.js";
 import { startProcess } from "../peers/afterwordProcess.js";
 import { messageIdOf, startSmtpSink, type SmtpSink } from "../peers/smtpSink.js";
 import { MINUTE, SECOND } from "../testClock.js";
+import { uriOf } from "../database.js";
 import { createWorld, type World } from "../world.js";
 
 const COUNT = 40;
@@ -31,11 +32,9 @@ describe("a worker that is killed while it sends", () => {
     const events = Array.from({ length: COUNT }, () => anEvent(world));
     await world.api("post", "/v1/events/batch", { events });
 
-    const uri = new URL(process.env["TEST_MONGODB_URI"]!);
-    uri.pathname = `/${connection.databaseName()}`;
     const worker = startProcess({
       ROLE: "worker",
-      MONGODB_URI: uri.toString(),
+      MONGODB_URI: uriOf(connection.databaseName()),
       SMTP_URL: sink.url,
       MAIL_FROM: "Northwind <care@example.com>",
       WORKER_CONCURRENCY: String(CONCURRENCY),

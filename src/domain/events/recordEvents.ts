@@ -129,7 +129,9 @@ async function findKnown(
 ): Promise<Map<string, { event: CustomerEvent; decisions: Invitation[] }>> {
   if (repeated.length === 0) return new Map();
   const ids = repeated.map(({ event }) => event.id);
-  const [stored, decided] = await Promise.all([events.listByIds(ids), invitationLists.listByEvents(ids)]);
+  // In this order: an event that says it is decided has all its decisions stored by then.
+  const stored = await events.listByIds(ids);
+  const decided = await invitationLists.listByEvents(ids);
   return new Map(
     stored.map((event) => [event.id, { event, decisions: decided.filter((one) => one.event === event.id) }]),
   );

@@ -11,6 +11,7 @@ const PAGES: { label: string; href: string; permission: Permission }[] = [
   { label: "Touchpoints", href: "/touchpoints", permission: "configuration.read" },
   { label: "Surveys", href: "/surveys", permission: "configuration.read" },
   { label: "Triggers", href: "/triggers", permission: "configuration.read" },
+  { label: "Try it", href: "/try", permission: "outbox.read" },
   { label: "Outbox", href: "/outbox", permission: "outbox.read" },
   { label: "Users", href: "/users", permission: "users.manage" },
   { label: "API keys", href: "/api-keys", permission: "apiKeys.manage" },
@@ -28,7 +29,7 @@ export interface PageFacts {
 export function navigation({ user, path, usesOutbox, openDetractors }: PageFacts) {
   if (!user) return [];
   return PAGES.filter(({ permission }) => may(user.role, permission))
-    .filter(({ href }) => href !== "/outbox" || usesOutbox)
+    .filter(({ href }) => !["/outbox", "/try"].includes(href) || usesOutbox)
     .map(({ label, href }) => ({
       label,
       href,

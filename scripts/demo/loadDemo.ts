@@ -1,0 +1,92 @@
+import type { Channels } from "../../src/channels/index.js";
+import type { Context } from "../../src/domain/context.js";
+import { dispatchNext } from "../../src/domain/delivery/dispatchNext.js";
+import { recordEvents, type EventInput } from "../../src/domain/events/recordEvents.js";
+import { expireInvitations } from "../../src/domain/invitations/expireInvitations.js";
+import { submitResponse } from "../../src/domain/responses/submitResponse.js";
+import { publishSurvey } from "../../src/domain/surveys/publishSurvey.js";
+import { saveTouchpoint } from "../../src/domain/touchpoints/saveTouchpoint.js";
+import { saveTrigger } from "../../src/domain/triggers/saveTrigger.js";
+import type { Invitation } from "../../src/records/invitation.js";
+import * as invitationLists from "../../src/store/invitationLists.js";
+import { createAnswers } from "./answers.js";
+import { SURVEYS, TOUCHPOINTS, TRIGGERS } from "./company.js";
+import type { Random } from "./random.js";
+
+const DAY_MS = 24 * 60 * 60_000;
+const HANDS = 12;
+
+/** Tells how far it is: `done` of `total` days. */
+export type Progress = (done: number, total: number) => void;
+
+/** A company's configuration, as its admin would write it down. */
+export async function configureCompany(now: Date): Promise<void> {
+  for (const touchpoint of TOUCHPOINTS) await saveTouchpoint(touchpoint, now);
+  for (const [key, content] of Object.entries(SURVEYS)) await publishSurvey(key, { content }, now);
+  for (const trigger of TRIGGERS) await saveTrigger(trigger, now);
+}
+
+/**
+ * Lives through the events day by day with the clock set to each evening: events are recorded, what is due is sent
+ * into the outbox, and some customers answer. All through the same verbs as in real life.
+ */
+export async function liveThrough(
+  context: Context,
+  channels: Channels,
+  story: { events: readonly EventInput[]; random: Random; onProgress: Progress },
+): Promise<void> {
+  const { events, random, onProgress } = story;
+  const first = events[0]!.occurredAt.getTime();
+  const last = events.at(-1)!.occurredAt.getTime();
+  const total = Math.ceil((last - first) / DAY_MS) + 1;
+  const answerOf = createAnswers(new Date(last));
+  let from = 0;
+  for (let day = 0; day < total; day += 1) {
+    const evening = new Date(Math.min(first + (day + 1) * DAY_MS, last + 1));
+    let to = from;
+    while (to < events.length && events[to]!.occurredAt <= evening) to += 1;
+    await recordEvents(context, events.slice(from, to), evening);
+    from = to;
+    await liveThroughDay(context, channels, { evening, random, answerOf });
+    onProgress(day + 1, total);
+  }
+  context.rollups.flush();
+  await context.background.drain();
+}
+
+async function liveThroughDay(
+  context: Context,
+  channels: Channels,
+  {
+    evening,
+    random,
+    answerOf,
+  }: { evening: Date; random: Random; answerOf: ReturnType<typeof createAnswers> },
+): Promise<void> {
+  const clock = { now: () => evening };
+  await byHands(async () => dispatchNext(context, channels, clock));
+  await expireInvitations(context, evening);
+  const sent = await listSentAt(evening);
+  const answers = sent.map((invitation) => ({ invitation, answer: answerOf(invitation, random) }));
+  await byHands(async () => {
+    const next = answers.pop();
+    if (next?.answer) await submitResponse(context, next.invitation, next.answer, evening);
+    return next !== undefined;
+  });
+  await context.background.drain();
+}
+
+/** What went out at this very instant, which is how one evening's sends are known; in a fixed order. */
+async function listSentAt(evening: Date): Promise<Invitation[]> {
+  const found = await invitationLists.listSentSince(evening);
+  return found.sort((a, b) => (`${a.event} ${a.trigger}` < `${b.event} ${b.trigger}` ? -1 : 1));
+}
+
+/** Several hands do units of work until there is none. */
+async function byHands(unit: () => Promise<boolean>): Promise<void> {
+  await Promise.all(
+    Array.from({ length: HANDS }, async () => {
+      while (await unit());
+    }),
+  );
+}
