@@ -27,6 +27,7 @@ export function createApp(context: WebContext): Express {
   app.set("query parser", "simple"); // no nested objects: {"$gt": ""} cannot come from an address
   const respondentCss = useViews(app);
   app.locals["brandName"] = context.brandName;
+  app.locals["isEmbedded"] = context.isEmbedded;
   app.locals["usesOutbox"] = context.outboxChannels.length > 0;
   app.use(requestLog(context.logger));
   app.use(securityHeaders(context, respondentCss));
