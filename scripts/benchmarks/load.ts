@@ -1,0 +1,45 @@
+import autocannon from "autocannon";
+
+/** As many as the peers get. */
+export const CONNECTIONS = 10;
+
+export interface OneRequest {
+  method: "GET" | "POST";
+  path: string;
+  body?: string;
+  headers?: Record<string, string>;
+}
+
+/**
+ * Sends `amount` requests over ten connections, each made by `next`; how many a second. Throws when one of them was
+ * answered with anything but 200 or 202: what failed is not to be counted.
+ */
+export async function sendLoad(url: string, amount: number, next: () => OneRequest): Promise<number> {
+  const result = await autocannon({
+    url,
+    connections: Math.min(CONNECTIONS, amount),
+    amount,
+    requests: [{ setupRequest: (request) => ({ ...request, ...next() }) as never }],
+  });
+  const right = (result.statusCodeStats?.["200"]?.count ?? 0) + (result.statusCodeStats?.["202"]?.count ?? 0);
+  if (right !== amount)
+    throw new Error(
+      `${url}: ${right} of ${amount} requests were answered rightly: ${JSON.stringify(result.statusCodeStats)}, ${result.errors} errors`,
+    );
+  return amount / ((result.finish.getTime() - result.start.getTime()) / 1_000);
+}
+
+/** Runs `work` `amount` times, ten at a time; how many a second. */
+export async function workByHands(
+  amount: number,
+  work: (index: number) => Promise<unknown>,
+): Promise<number> {
+  let index = 0;
+  const began = performance.now();
+  await Promise.all(
+    Array.from({ length: CONNECTIONS }, async () => {
+      while (index < amount) await work(index++);
+    }),
+  );
+  return amount / ((performance.now() - began) / 1_000);
+}
