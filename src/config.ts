@@ -168,7 +168,7 @@ function keptSecret(dataDir: string): string {
   const file = join(dataDir, "secret");
   const draft = `${file}.${process.pid}`;
   try {
-    mkdirSync(dataDir, { recursive: true });
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 }); // personal data come to lie here
     if (!existsSync(file)) {
       writeFileSync(draft, randomBytes(32).toString("base64url"), { mode: 0o600 });
       renameOnce(draft, file);
