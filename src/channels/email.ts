@@ -57,6 +57,9 @@ export class EmailChannel implements Channel {
 
   async send(message: Message): Promise<Receipt> {
     const messageId = `<${message.messageId}>`;
+    // AbortSignal.timeout would keep something of every mail until its time is over, sent or not.
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), this.#sendTimeoutMs);
     try {
       await this.#transport.sendMail({
         from: this.#from,
@@ -66,12 +69,13 @@ export class EmailChannel implements Channel {
         html: message.html,
         headers: message.headers,
         messageId,
-        signal: AbortSignal.timeout(this.#sendTimeoutMs),
+        signal: late.signal,
       });
       return {};
     } catch (error) {
       throw toChannelError(error as SMTPError, this.#bodies.get(messageId)?.readableDidRead ?? false);
     } finally {
+      clearTimeout(timer);
       this.#bodies.delete(messageId);
     }
   }
