@@ -14,7 +14,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   lib: ["lib"],
   "config.ts": ["lib"],
   "afterword.ts": ["web", "worker", "domain", "store", "channels", "embedded", "lib", "config.ts"],
-  "main.ts": ["afterword.ts", "config.ts", "lib"],
+  "main.ts": ["afterword.ts", "config.ts"],
 };
 
 /** Packages and names that live in one place only. */
