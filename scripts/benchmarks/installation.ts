@@ -10,7 +10,7 @@ export const SECRET = "a secret for benchmarks only";
 export const MAIL_FROM = "Northwind <care@example.com>";
 
 /** A hand also reads and writes the database, so there are more of them than connections to the mail server. */
-export const HANDS = 100;
+export const HANDS = 200;
 
 const API_KEY = "benchmark-key-with-all-scopes-0123456789";
 

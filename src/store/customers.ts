@@ -4,6 +4,7 @@ import { NotFound } from "../lib/errors.js";
 import type { ChannelName } from "../records/channel.js";
 import type { Customer, OptOut, Properties } from "../records/customer.js";
 import { isDuplicate, part, recordSchema, toRecord, type Stored } from "./document.js";
+import { gatherChanges, gatherFinds, UNHURRIED_MS } from "./gather.js";
 
 const optOut = part({ at: Date, source: String });
 
@@ -28,6 +29,9 @@ schema.index({ createdAt: -1, _id: -1 }); // the list
 
 const Customers = model("Customer", schema);
 
+const findOne = gatherFinds(Customers);
+const change = gatherChanges(Customers, UNHURRIED_MS);
+
 /** What a sender may tell us about a customer. Absent fields stay as they are. */
 export interface CustomerDetails {
   email?: string;
@@ -40,7 +44,7 @@ export interface CustomerDetails {
 
 /** The customer, or null. */
 export async function find(id: string): Promise<Customer | null> {
-  const found = await Customers.findById(id).lean();
+  const found = await findOne(id);
   return found && toCustomer(found);
 }
 
@@ -153,11 +157,13 @@ export async function claimAsk(customer: Customer, invitation: string, now: Date
     : { lastAskedBy: { $exists: false } };
   const isOther = customer.lastAskedAt && customer.lastAskedBy !== invitation;
   const before = isOther ? { askedBeforeAt: customer.lastAskedAt, askedBeforeBy: customer.lastAskedBy } : {};
-  const result = await Customers.updateOne(
-    { _id: customer.id, ...unchanged },
-    { $set: { lastAskedAt: now, lastAskedBy: invitation, ...before } },
-  );
-  return result.matchedCount === 1;
+  const asked = { lastAskedAt: now, lastAskedBy: invitation };
+  return change({
+    id: customer.id,
+    filter: unchanged,
+    update: { $set: { ...asked, ...before } },
+    mark: asked,
+  });
 }
 
 /** Gives a claim back after nothing was accepted; does nothing when a later ask has claimed the customer. */

@@ -10,9 +10,20 @@ import type {
   UnconfirmedClick,
 } from "../records/invitation.js";
 import { insertNew, insertOnce, toDocument } from "./document.js";
+import { claimDue } from "./claimDue.js";
+import { gather, gatherChanges, gatherFinds, UNHURRIED_MS } from "./gather.js";
 import { Invitations, toInvitation, type InvitationDocument } from "./invitationSchema.js";
 
 const KEPT_CLICKS = 20;
+
+/** What follows a page or an answer is written so often at most: nobody waits for it. */
+const LATER_MS = 100;
+
+const findOneByToken = gatherFinds(Invitations, "token");
+const claim = gather(claimDue, UNHURRIED_MS);
+const beginAttempt = gatherChanges(Invitations, UNHURRIED_MS);
+const endAttempt = gatherChanges(Invitations, UNHURRIED_MS);
+const changeLater = gatherChanges(Invitations, LATER_MS);
 
 /** The invitation, or null. */
 export async function find(id: string): Promise<Invitation | null> {
@@ -29,7 +40,7 @@ export async function get(id: string): Promise<Invitation> {
 
 /** The invitation that a link opens, or null. */
 export async function findByToken(token: string): Promise<Invitation | null> {
-  const found = await Invitations.findOne({ token }).lean();
+  const found = await findOneByToken(token);
   return found && toInvitation(found);
 }
 
@@ -48,17 +59,11 @@ export async function insertAll(invitations: readonly Invitation[]): Promise<Set
 }
 
 /**
- * Claims the one that is due for longest: a scheduled one, or one whose worker died. One conditional
- * update, so of two workers the loser gets another one, or null when nothing is due.
- * The result is the invitation before the claim's lease, with `lease` set.
+ * Claims the one that is due for longest: a scheduled one, or one whose worker died. A conditional update, so of two
+ * workers the loser gets another one, or null when nothing is due. The result is the invitation after the claim.
  */
 export async function claimNextDue(now: Date, leaseUntil: Date, lease: string): Promise<Invitation | null> {
-  const found = await Invitations.findOneAndUpdate(
-    { dueAt: { $lte: now }, state: { $in: ["scheduled", "sending"] } },
-    { $set: { state: "sending", dueAt: leaseUntil, lease, updatedAt: now } },
-    { sort: { dueAt: 1 }, returnDocument: "after" },
-  ).lean();
-  return found && toInvitation(found);
+  return claim({ now, leaseUntil, lease });
 }
 
 /** Changes nothing that the claim no longer holds: every result below is false for a lost lease. */
@@ -74,7 +79,10 @@ async function moveUnderLease(
 /** Writes an attempt before the provider is called. False when the lease was lost: then do not call. */
 export async function insertAttempt(claimed: Invitation, attempt: Attempt): Promise<boolean> {
   const channel: ChannelName = attempt.channel;
-  return moveUnderLease(claimed.id, claimed.lease!, { $push: { attempts: attempt }, $set: { channel } });
+  const { id, lease, attempts } = claimed;
+  const update = { $push: { attempts: attempt }, $set: { channel } };
+  const isNew = { [`attempts.${attempts.length}`]: { $exists: false } };
+  return beginAttempt({ id, filter: { state: "sending", lease, ...isNew }, update, mark: { lease } });
 }
 
 /** Goes on with an attempt that found its provider down, as `insertAttempt` begins one. */
@@ -89,9 +97,11 @@ export async function setAttempt(claimed: Invitation, index: number, attempt: At
 export async function moveToSent(claimed: Invitation, index: number, attempt: Attempt): Promise<boolean> {
   const sentAt = attempt.endedAt!;
   const sent = { sentAt, [`attempts.${index}`]: attempt, updatedAt: sentAt };
-  const isMoved = await moveUnderLease(claimed.id, claimed.lease!, {
-    $set: { ...sent, state: "sent", dueAt: claimed.expiresAt },
-    $unset: { lease: 1 },
+  const isMoved = await endAttempt({
+    id: claimed.id,
+    filter: { state: "sending", lease: claimed.lease },
+    update: { $set: { ...sent, state: "sent", dueAt: claimed.expiresAt }, $unset: { lease: 1 } },
+    mark: { sentAt },
   });
   if (isMoved) return true;
   const result = await Invitations.updateOne(
@@ -191,14 +201,15 @@ export async function moveToAnswered(id: string, now: Date): Promise<boolean> {
     "failed",
     "skipped",
   ];
-  const result = await Invitations.updateOne(
-    { _id: id, state: { $in: open } },
-    {
+  return changeLater({
+    id,
+    filter: { state: { $in: open } },
+    update: {
       $set: { state: "answered", reason: null, answeredAt: now, updatedAt: now },
       $unset: { dueAt: 1, lease: 1 },
     },
-  );
-  return result.modifiedCount === 1;
+    mark: { answeredAt: now },
+  });
 }
 
 /** Ends what was sent and not answered in time. Returns how many. */
@@ -217,11 +228,9 @@ export async function setOpened(
   now: Date,
 ): Promise<void> {
   if (invitation.openedAt && !click) return;
-  await Invitations.updateOne(
-    { _id: invitation.id },
-    {
-      $min: { openedAt: now },
-      ...(click && { $push: { unconfirmedClicks: { $each: [click], $slice: -KEPT_CLICKS } } }),
-    },
-  );
+  const update = {
+    $min: { openedAt: now },
+    ...(click && { $push: { unconfirmedClicks: { $each: [click], $slice: -KEPT_CLICKS } } }),
+  };
+  await changeLater({ id: invitation.id, filter: {}, update, mark: {} });
 }

@@ -4,7 +4,8 @@ import { NotFound } from "../lib/errors.js";
 import type { Category, Metric } from "../records/metric.js";
 import type { SurveyResponse } from "../records/response.js";
 import type { DayKey } from "../records/touchpointDay.js";
-import { insertOnce, part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
+import { insertNew, part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
+import { gather } from "./gather.js";
 
 // Shard key when there are many: { invitation: "hashed" }, which keeps its uniqueness.
 const schema = recordSchema<Stored<SurveyResponse, "id">>("responses", {
@@ -64,8 +65,16 @@ export async function findByInvitation(invitation: string): Promise<SurveyRespon
 
 /** False when the invitation has an answer already. */
 export async function insert(response: SurveyResponse): Promise<boolean> {
-  return insertOnce(() => Responses.create([toDocument(response, "id")]));
+  return insertOne(response);
 }
+
+const insertOne = gather(async (responses: SurveyResponse[]) => {
+  const documents = responses.map((response) => toDocument(response, "id"));
+  const refused = await insertNew(() =>
+    Responses.collection.insertMany(documents as never[], { ordered: false }),
+  );
+  return responses.map((_, place) => !refused.has(place));
+});
 
 /** Changes the answer to an invitation and returns it; null when there is none yet. */
 export async function setAnswer(

@@ -2,6 +2,7 @@ import { model } from "mongoose";
 import type { ChannelName } from "../records/channel.js";
 import type { Suppression } from "../records/suppression.js";
 import { insertOnce, recordSchema, type Stored } from "./document.js";
+import { gatherFinds } from "./gather.js";
 
 // The key is "channel:address".
 const schema = recordSchema<Stored<Suppression, never>>("suppressions", {
@@ -13,17 +14,19 @@ const schema = recordSchema<Stored<Suppression, never>>("suppressions", {
 
 const Suppressions = model("Suppression", schema);
 
+const findOne = gatherFinds(Suppressions);
+
 /** Why an address must not be written to, or null. */
 export async function find(channel: ChannelName, address: string): Promise<Suppression | null> {
-  return Suppressions.findById(idOf(channel, address)).lean();
+  return (await findOne(idOf(channel, address))) as Suppression | null;
 }
 
 /** Those of the addresses that must not be written to. */
 export async function listByAddresses(
   addresses: readonly Pick<Suppression, "channel" | "address">[],
 ): Promise<Suppression[]> {
-  if (addresses.length === 0) return [];
-  return Suppressions.find({ _id: { $in: addresses.map((one) => idOf(one.channel, one.address)) } }).lean();
+  const found = await Promise.all(addresses.map(({ channel, address }) => find(channel, address)));
+  return found.filter((one) => one !== null);
 }
 
 /** False when the address is suppressed already; the first reason stands. */

@@ -2,6 +2,7 @@ import { model } from "mongoose";
 import { NotFound } from "../lib/errors.js";
 import type { Survey, SurveyState } from "../records/survey.js";
 import { insertOnce, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
+import { gatherFinds } from "./gather.js";
 
 const schema = recordSchema<Stored<Survey, "key">>("surveys", {
   name: String,
@@ -14,9 +15,11 @@ const schema = recordSchema<Stored<Survey, "key">>("surveys", {
 
 const Surveys = model("Survey", schema);
 
+const findOne = gatherFinds(Surveys);
+
 /** The survey, or null. */
 export async function find(key: string): Promise<Survey | null> {
-  const found = await Surveys.findById(key).lean();
+  const found = await findOne(key);
   return found && toRecord<Survey>(found, "key");
 }
 

@@ -23,7 +23,7 @@ export function startWorker(
   setMaxListeners(0, stopped.signal); // every hand waits on it
   const hands = Array.from({ length: concurrency }, (_, index) =>
     // The first hand looks often; the others help while there is more than it can do.
-    repeat(context, stopped.signal, { idleMs: IDLE_WAIT_MS * (1 + index / 2) }, () =>
+    repeat(context, stopped.signal, { idleMs: IDLE_WAIT_MS * (1 + Math.min(index, 10) / 2) }, () =>
       dispatchNext(context, channels, clock),
     ),
   );

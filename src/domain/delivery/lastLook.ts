@@ -20,10 +20,13 @@ export type LastLook =
  */
 export async function lastLook(invitation: Invitation, now: Date): Promise<LastLook> {
   if (invitation.expiresAt <= now) return { reason: "expired" };
-  const survey = await surveys.find(invitation.survey);
+  const [survey, isCancelledNow, customer] = await Promise.all([
+    surveys.find(invitation.survey),
+    isCancelled(invitation),
+    customers.get(invitation.customer),
+  ]);
   if (survey?.state !== "live") return { reason: "survey_paused" };
-  if (await isCancelled(invitation)) return { reason: "cancelled_by_event" };
-  const customer = await customers.get(invitation.customer);
+  if (isCancelledNow) return { reason: "cancelled_by_event" };
   const suppressed = (await readSuppressed([customer])).get(customer.id) ?? {};
   const usable = usableChannels(channelsFrom(invitation), customer, suppressed);
   const [channel, ...others] = usable.channels;

@@ -11,7 +11,7 @@ export interface RollupQueue {
 
 /** A new answer must show within one second; asks may lag a little, they change in bulk. */
 const DELAY_MS: Record<DayKind, { min: number; max: number }> = {
-  answers: { min: 20, max: 500 },
+  answers: { min: 100, max: 500 },
   asks: { min: 300, max: 5_000 },
 };
 

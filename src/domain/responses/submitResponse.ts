@@ -28,7 +28,7 @@ export async function submitResponse(
 ): Promise<SurveyResponse | null> {
   const response =
     (await changeAnswer(invitation, answer, now)) ?? (await firstAnswer(context, invitation, answer, now));
-  if (response) context.background.run("afterAnswer", () => afterAnswer(context, response));
+  if (response) context.background.run("afterAnswer", () => afterAnswer(context, response, invitation));
   return response;
 }
 
@@ -88,10 +88,13 @@ function given({ metric }: Invitation, { score, comment }: Answer) {
 }
 
 /** What follows an answer, in order. */
-async function afterAnswer(context: Context, response: SurveyResponse): Promise<void> {
+async function afterAnswer(
+  context: Context,
+  response: SurveyResponse,
+  { eventDay }: Invitation,
+): Promise<void> {
   const { touchpoint, metric, day } = response;
   context.rollups.request({ kind: "answers", touchpoint, metric, day });
   if (!(await invitations.moveToAnswered(response.invitation, response.respondedAt))) return;
-  const { eventDay } = await invitations.get(response.invitation);
   context.rollups.request({ kind: "asks", touchpoint, metric, day: eventDay });
 }

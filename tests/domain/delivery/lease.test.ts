@@ -66,7 +66,9 @@ describe("the lease of a worker", () => {
   it("takes a fault of our own after the provider took it for no refusal: nothing goes out again within the minute", async () => {
     const one = await plan(world);
     const email = new HeldChannel("email");
-    email.send = async () => ({ unknownToTheStore: 1 }) as Receipt;
+    const unstorable: { self?: object } = {};
+    unstorable.self = unstorable;
+    email.send = async () => ({ providerId: unstorable }) as unknown as Receipt;
     await expect(dispatchNext(world.context, { ...world.channels, email }, world.clock)).rejects.toThrow();
     expect(await reload(one)).toMatchObject({ state: "sending", dueAt: new Date("2037-09-01T10:01:00Z") });
     expect((await reload(one)).attempts[0]).not.toHaveProperty("outcome");
