@@ -33,6 +33,11 @@ export type SkipReason = (typeof SKIP_REASONS)[number];
 /** Why an ask came to nothing although we tried. */
 export type FailReason = "gave_up" | "refused";
 
+/** From the lowest rank to the highest. */
+export const ATTEMPT_REPORTS = ["soft", "delivered", "hard", "complaint"] as const;
+
+export type AttemptReport = (typeof ATTEMPT_REPORTS)[number];
+
 /** One try to hand an invitation to a provider. Written before the call, completed after it. */
 export interface Attempt {
   channel: ChannelName;
@@ -45,6 +50,9 @@ export interface Attempt {
   code?: string;
   /** The provider's own id of the message. */
   providerId?: string;
+  /** What the provider said of it later; a later word of lower rank changes nothing. */
+  report?: AttemptReport;
+  reportedAt?: Date;
 }
 
 /** A score link that was fetched without a human gesture: in no score, no alert, no case. */

@@ -10,6 +10,8 @@ export interface SurveyContent {
   question: Translations;
   followUp: Partial<Record<Category, Translations>>;
   thanks: Partial<Record<Category, Translations>>;
+  /** The mail's own subject and first sentence; absent: the ready texts. */
+  email?: { subject?: Translations; intro?: Translations };
 }
 
 export type SurveyState = "live" | "paused";

@@ -61,6 +61,12 @@ export async function listByIds(ids: string[]): Promise<Customer[]> {
   return found.map(toCustomer);
 }
 
+/** The customers with this email address; several may share one. */
+export async function listByEmail(email: string, limit: number): Promise<Customer[]> {
+  const found = await Customers.find({ email }).limit(limit).lean();
+  return found.map(toCustomer);
+}
+
 /** Newest first; `search` is a whole id, email or phone, or the beginning of a name. */
 export async function list(query: {
   search?: string;

@@ -43,6 +43,8 @@ const schema = recordSchema<InvitationDocument>("invitations", {
       outcome: String,
       code: String,
       providerId: String,
+      report: String,
+      reportedAt: Date,
     }),
   ],
   sentAt: Date,

@@ -8,12 +8,16 @@ import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
 import * as suppressions from "../../store/suppressions.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
+import { brandOf } from "../brands/brandOf.js";
+import { countReport, countSent } from "../breaker/countReport.js";
+import { isStopped } from "../breaker/isStopped.js";
 import type { Context } from "../context.js";
 import { optOut } from "../customers/optOut.js";
 import { composeInvitation } from "./composeInvitation.js";
 import { endUnsent } from "./endUnsent.js";
 import { lastLook } from "./lastLook.js";
 import { reportDown } from "./reportDown.js";
+import { waitForRestart } from "./waitForRestart.js";
 import {
   afterError,
   countRefusals,
@@ -49,6 +53,7 @@ async function dispatch(
   { channels, clock, claimed }: { channels: Channels; clock: Clock; claimed: Invitation },
 ): Promise<void> {
   const now = clock.now();
+  if (await isStopped(claimed.channel, now)) return waitForRestart(claimed, now);
   const look = await lastLook(claimed, now);
   if (look.reason !== null) return endUnsent(claimed, look.reason, now);
   const { customer, address, others } = look;
@@ -60,6 +65,7 @@ async function dispatch(
     customer,
     channel: channel.name,
     address,
+    brand: await brandOf(context, claimed.touchpoint, now),
   });
   const one: Try = { claimed, channel, others, ...nextAttempt(claimed, channel.name, { to: address, now }) };
   if (!(await writeAttempt(one))) return; // another worker has it by now
@@ -72,6 +78,7 @@ async function dispatch(
   }
   // Not within the try: a fault of the database after this is no refusal, and must not bring a repeat in a minute.
   const accepted: Attempt = { ...one.attempt, ...receipt, endedAt: clock.now(), outcome: "accepted" };
+  countSent(context, channel.name, accepted.endedAt!);
   if (await invitations.moveToSent(claimed, one.index, accepted)) return;
   context.logger.warn(
     { invitation: claimed.id },
@@ -106,6 +113,7 @@ async function endRefused(
     ...(isRefusal && { outcome: error.isPermanent ? "refused" : "deferred" }),
   };
   await drawConsequence(error, attempt, { customer: claimed.customer, now });
+  if (error.consequence === "suppress") countRefused(context, attempt.channel, now);
   const tries = countRefusals(claimed, attempt.channel) + 1;
   const next = afterError(error, { tries, others, now });
   const change = { now, attempt: { index, attempt } };
@@ -121,6 +129,13 @@ async function endRefused(
     const where = next.next === "retry" ? { dueAt: next.dueAt } : { dueAt: now, channel: next.channel };
     await invitations.moveToScheduled(claimed, { ...change, ...where });
   }
+}
+
+/** An address that is refused at the door has bounced like one whose mail comes back. */
+function countRefused(context: Context, channel: ChannelName, now: Date): void {
+  if (channel !== "email") return;
+  countSent(context, channel, now);
+  countReport(context, { channel, kind: "bounces", sentAt: now }, now);
 }
 
 async function drawConsequence(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { categoriesOf } from "../../domain/metrics/rules.js";
+import { faultInPlaceholders } from "../../domain/surveys/personalise.js";
 import { FIELD_ROOTS } from "../../domain/triggers/rules.js";
 import type { TriggerInput } from "../../domain/triggers/saveTrigger.js";
 import { canonicalLocale } from "../../lib/locale.js";
@@ -11,9 +12,10 @@ import { channelName, duration, eventType, key, line, scalar } from "./fields.js
 
 const MAX_TEXT = 500;
 
-export const touchpointForm: z.ZodType<Pick<Touchpoint, "name" | "stage">> = z.strictObject({
+export const touchpointForm: z.ZodType<Pick<Touchpoint, "name" | "stage" | "brand">> = z.strictObject({
   name: line(100),
   stage: z.enum(STAGES, `must be one of ${STAGES.join(", ")}`),
+  brand: key.optional(),
 });
 
 /** Texts by language tag, tags brought into canonical form. */
@@ -23,6 +25,8 @@ const translations = z
     const result: Record<string, string> = {};
     for (const [tag, text] of Object.entries(texts)) {
       const canonical = canonicalLocale(tag);
+      const fault = faultInPlaceholders(text);
+      if (fault) addIssue({ code: "custom", path: [tag], message: fault });
       if (canonical) result[canonical] = text;
       else addIssue({ code: "custom", path: [tag], message: "is not a known language tag" });
     }
@@ -46,6 +50,7 @@ export const surveyForm: z.ZodType<SurveyForm> = z
     ),
     followUp: byCategory,
     thanks: byCategory,
+    email: z.strictObject({ subject: translations.optional(), intro: translations.optional() }).optional(),
     state: z.enum(["live", "paused"], "must be live or paused").optional(),
   })
   .superRefine((survey, { addIssue }) => {
@@ -69,7 +74,14 @@ function withoutEmpty(content: SurveyContent): SurveyContent {
     Object.fromEntries(Object.entries(texts).filter(([, one]) => Object.keys(one).length > 0)) as Partial<
       Record<Category, Record<string, string>>
     >;
-  return { ...content, followUp: kept(content.followUp), thanks: kept(content.thanks) };
+  const { email, ...others } = content;
+  const texts = Object.entries(email ?? {}).filter(([, one]) => Object.keys(one).length > 0);
+  return {
+    ...others,
+    followUp: kept(content.followUp),
+    thanks: kept(content.thanks),
+    ...(texts.length > 0 && { email: Object.fromEntries(texts) }),
+  };
 }
 
 const condition = z

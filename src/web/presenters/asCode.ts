@@ -7,13 +7,13 @@ function asCode(noun: string, key: string, body: object): string {
   return `PUT /v1/${noun}/${key}\n\n${JSON.stringify(body, null, 2)}`;
 }
 
-export function touchpointAsCode({ key, name, stage }: Touchpoint): string {
-  return asCode("touchpoints", key, { name, stage });
+export function touchpointAsCode({ key, name, stage, brand }: Touchpoint): string {
+  return asCode("touchpoints", key, { name, stage, brand });
 }
 
 export function surveyAsCode({ key, state }: Survey, content: SurveyContent): string {
-  const { name, metric, question, followUp, thanks } = content;
-  return asCode("surveys", key, { name, metric, question, followUp, thanks, state });
+  const { name, metric, question, followUp, thanks, email } = content;
+  return asCode("surveys", key, { name, metric, question, followUp, thanks, email, state });
 }
 
 export function triggerAsCode({
