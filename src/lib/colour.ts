@@ -23,12 +23,16 @@ export function inkOn(ground: string): string {
   return contrast(WHITE, ground) >= contrast(BLACK, ground) ? WHITE : BLACK;
 }
 
+/** The first colour with a share (0..1) of the second. */
+export function mix(one: string, other: string, share: number): string {
+  const towards = toRgb(other);
+  return toHex(toRgb(one).map((part, place) => part + (towards[place]! - part) * share) as Rgb);
+}
+
 /** The colour, made darker or lighter just as far as text in it needs to be read on this ground. */
 export function readableOn(colour: string, ground: string): string {
-  const towards = toRgb(inkOn(ground));
-  const from = toRgb(colour);
   for (let share = 0; share < 1; share += STEP) {
-    const mixed = toHex(from.map((part, place) => part + (towards[place]! - part) * share) as Rgb);
+    const mixed = mix(colour, inkOn(ground), share);
     if (contrast(mixed, ground) >= READABLE) return mixed;
   }
   return inkOn(ground);

@@ -8,6 +8,8 @@ export interface MailReport {
   kind: ReportKind;
   /** What the mail is known by: the address it was returned to or its Message-ID, else who it was sent to. */
   returnedTo?: string;
+  /** Our own id, where the provider gives it back. */
+  invitation?: string;
   messageId?: string;
   recipient?: string;
   /** Short, for example "550" or "5.1.1"; never the provider's text. */

@@ -9,6 +9,7 @@ import { apiBody } from "./middleware/apiBody.js";
 import { requireApiKey } from "./middleware/apiKey.js";
 import { errorPage, notFound } from "./middleware/errorPage.js";
 import { countOpenDetractors } from "./middleware/openDetractors.js";
+import { findActingBreakers } from "./middleware/actingBreakers.js";
 import { requestLog } from "./middleware/requestLog.js";
 import { checkCsrf, findUser, requirePermission, sessionCookie } from "./middleware/session.js";
 import { viewHelpers } from "./presenters/viewHelpers.js";
@@ -81,10 +82,16 @@ function routesOf(context: WebContext): Router {
 
   const passage = ({ access, method }: Route): RequestHandler[] => {
     if (access === "public") return [noStore, form];
+    if (access === "provider") return [noStore, rawBody];
     if (access === "visitor") return method === "get" ? session : [...session, checkCsrf];
     if ("scope" in access) return [requireScope(access.scope), apiBody, noStore];
     const signedIn = [...session, requirePermission(access.permission)];
-    return [...signedIn, ...(method === "get" ? [] : [checkCsrf]), countOpenDetractors];
+    return [
+      ...signedIn,
+      ...(method === "get" ? [] : [checkCsrf]),
+      countOpenDetractors,
+      findActingBreakers(context),
+    ];
   };
 
   for (const route of routes) {
@@ -93,6 +100,9 @@ function routesOf(context: WebContext): Router {
   }
   return router;
 }
+
+/** As large as the mails that mail servers usually take. */
+const rawBody = express.raw({ limit: "25mb", type: () => true });
 
 const noStore: RequestHandler = (_req, res, next) => {
   res.set("Cache-Control", "no-store");

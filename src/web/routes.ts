@@ -10,6 +10,7 @@ import {
   putTouchpoint,
   putTrigger,
 } from "./api/configuration.js";
+import { getBrand, listBrands, putBrand } from "./api/brands.js";
 import { getEvent, postBatch, postEvent } from "./api/events.js";
 import { getInvitation, listInvitations, postInvitation } from "./api/invitations.js";
 import { listOutbox } from "./api/outbox.js";
@@ -19,6 +20,8 @@ import { addApiKey, askRevocation, revoke, showApiKeys } from "./console/apiKeys
 import { applyLink, requestReset, showLink, showReset } from "./console/password.js";
 import { optCustomerIn, optCustomerOut, showCustomer, showCustomers } from "./console/customers.js";
 import { finishOne, giveBackOne, reopenOne, showDetractors, takeOne } from "./console/detractors.js";
+import { changeBrand, createBrand, showBrand, showBrands, showNewBrand } from "./console/brands.js";
+import { restartChannel } from "./console/sending.js";
 import { showInvitations } from "./console/invitations.js";
 import { showTry, submitTry } from "./console/tryIt.js";
 import { showMessage, showMessageHtml, showOutbox } from "./console/outbox.js";
@@ -49,6 +52,8 @@ import {
   showTrigger,
   showTriggers,
 } from "./console/triggers.js";
+import { postMailgun, postOwnReports, postPostmark, postSendgrid, postSes } from "./hooks/emailBounces.js";
+import { postMime, postPostmarkMail, postSendgridMail } from "./hooks/emailInbound.js";
 import { showOptOut, submitOptOut } from "./respondent/optOut.js";
 import { showSurvey, submitSurvey } from "./respondent/survey.js";
 import type { Access, Handler, Route } from "./route.js";
@@ -66,11 +71,24 @@ export const routes: Route[] = [
   get("/u/:token", "public", showOptOut),
   post("/u/:token", "public", submitOptOut),
 
+  // Providers calling back
+  post("/hooks/email/bounces", "provider", postOwnReports),
+  post("/hooks/email/bounces/ses", "provider", postSes),
+  post("/hooks/email/bounces/sendgrid", "provider", postSendgrid),
+  post("/hooks/email/bounces/postmark", "provider", postPostmark),
+  post("/hooks/email/bounces/mailgun", "provider", postMailgun),
+  post("/hooks/email/inbound", "provider", postMime),
+  post("/hooks/email/inbound/sendgrid", "provider", postSendgridMail),
+  post("/hooks/email/inbound/postmark", "provider", postPostmarkMail),
+
   // Programs
   get("/v1/touchpoints", { scope: "read" }, listTouchpoints),
   get("/v1/touchpoints/scores", { scope: "read" }, getScores),
   get("/v1/touchpoints/:key", { scope: "read" }, getTouchpoint),
   put("/v1/touchpoints/:key", { scope: "configuration" }, putTouchpoint),
+  get("/v1/brands", { scope: "read" }, listBrands),
+  get("/v1/brands/:key", { scope: "read" }, getBrand),
+  put("/v1/brands/:key", { scope: "configuration" }, putBrand),
   get("/v1/surveys", { scope: "read" }, listSurveys),
   get("/v1/surveys/:key", { scope: "read" }, getSurvey),
   put("/v1/surveys/:key", { scope: "configuration" }, putSurvey),
@@ -108,6 +126,11 @@ export const routes: Route[] = [
   post("/touchpoints", { permission: "configuration.write" }, createTouchpoint),
   get("/touchpoints/:key", { permission: "configuration.read" }, showTouchpoint),
   post("/touchpoints/:key", { permission: "configuration.write" }, changeTouchpoint),
+  get("/brands", { permission: "configuration.read" }, showBrands),
+  get("/brands/new", { permission: "configuration.write" }, showNewBrand),
+  post("/brands", { permission: "configuration.write" }, createBrand),
+  get("/brands/:key", { permission: "configuration.read" }, showBrand),
+  post("/brands/:key", { permission: "configuration.write" }, changeBrand),
   get("/surveys", { permission: "configuration.read" }, showSurveys),
   get("/surveys/new", { permission: "configuration.write" }, showNewSurvey),
   post("/surveys", { permission: "configuration.write" }, createSurvey),
@@ -137,6 +160,7 @@ export const routes: Route[] = [
   get("/outbox", { permission: "outbox.read" }, showOutbox),
   get("/outbox/:id", { permission: "outbox.read" }, showMessage),
   get("/outbox/:id/html", { permission: "outbox.read" }, showMessageHtml),
+  post("/sending/:channel/restart", { permission: "sending.restart" }, restartChannel),
   get("/users", { permission: "users.manage" }, showUsers),
   post("/users", { permission: "users.manage" }, invite),
   post("/users/:id/invitation", { permission: "users.manage" }, sendInvitationAgain),

@@ -4,6 +4,7 @@ import * as customers from "../../src/store/customers.js";
 import * as events from "../../src/store/events.js";
 import * as invitationLists from "../../src/store/invitationLists.js";
 import * as invitations from "../../src/store/invitations.js";
+import * as sendingBreakers from "../../src/store/sendingBreakers.js";
 import * as responses from "../../src/store/responses.js";
 import { runDueJobs, SCHEDULE } from "../../src/worker/schedule.js";
 import { answer, ask, configure } from "../build.js";
@@ -33,6 +34,7 @@ describe("the recurring jobs", () => {
     const [given] = (await responses.list({ limit: 1 })).items;
     await responses.insert({ ...given!, id: "lost", invitation: lost.id, customer: lost.customer });
     await leaveEventUndecided();
+    await sendingBreakers.move("email", ["fine"], { state: "warned", since: world.clock.now() });
     world.clock.advance(2 * MINUTE);
     await world.settle();
   }

@@ -1,4 +1,4 @@
-import { inkOn, readableOn } from "../../lib/colour.js";
+import { inkOn, mix, readableOn } from "../../lib/colour.js";
 import type { AskingBrand } from "./brandOf.js";
 
 const DEFAULT_COLOUR = "#1f5f8b";
@@ -11,8 +11,11 @@ export interface BrandColours {
   ink: string;
   /** The brand's colour as text on light paper. */
   textAccent: string;
+  textInk: string;
+  /** A breath of it, behind ordinary text. */
+  soft: string;
   /** On dark paper: light enough for text and as a ground, with what can be read on that. */
-  dark: { accent: string; ink: string };
+  dark: { accent: string; ink: string; soft: string };
 }
 
 const known = new Map<string, BrandColours>();
@@ -27,10 +30,13 @@ export function coloursOf({ colour = DEFAULT_COLOUR }: AskingBrand): BrandColour
 
 function compute(colour: string): BrandColours {
   const darkAccent = readableOn(colour, DARK_PAPER);
+  const textAccent = readableOn(colour, LIGHT_PAPER);
   return {
     accent: colour,
     ink: inkOn(colour),
-    textAccent: readableOn(colour, LIGHT_PAPER),
-    dark: { accent: darkAccent, ink: inkOn(darkAccent) },
+    textAccent,
+    textInk: inkOn(textAccent),
+    soft: mix(LIGHT_PAPER, colour, 0.12),
+    dark: { accent: darkAccent, ink: inkOn(darkAccent), soft: mix(DARK_PAPER, colour, 0.25) },
   };
 }

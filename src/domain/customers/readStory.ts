@@ -2,11 +2,13 @@ import type { ChannelName } from "../../records/channel.js";
 import type { Customer, OptOut } from "../../records/customer.js";
 import type { CustomerEvent } from "../../records/event.js";
 import type { Invitation } from "../../records/invitation.js";
+import type { Reply } from "../../records/reply.js";
 import type { SurveyResponse } from "../../records/response.js";
 import type { Suppression } from "../../records/suppression.js";
 import * as customers from "../../store/customers.js";
 import * as events from "../../store/events.js";
 import * as invitationLists from "../../store/invitationLists.js";
+import * as replies from "../../store/replies.js";
 import * as responses from "../../store/responses.js";
 import * as suppressions from "../../store/suppressions.js";
 
@@ -14,12 +16,13 @@ import * as suppressions from "../../store/suppressions.js";
 const MOST = 200;
 
 /** In the order in which they follow each other when they happen in the same instant. */
-const KINDS = ["event", "decision", "sent", "opened", "answered", "ended", "optedOut"] as const;
+const KINDS = ["event", "decision", "sent", "opened", "answered", "replied", "ended", "optedOut"] as const;
 
 export type StoryEntry = { at: Date } & (
   | { kind: "event"; event: CustomerEvent }
   | { kind: "decision" | "sent" | "opened" | "ended"; invitation: Invitation }
   | { kind: "answered"; response: SurveyResponse }
+  | { kind: "replied"; reply: Reply }
   | { kind: "optedOut"; channel: ChannelName; optOut: OptOut }
 );
 
@@ -36,16 +39,18 @@ export interface Story {
 /** Everything known about a customer in time order. Throws NotFound for an unknown id. */
 export async function readStory(id: string): Promise<Story> {
   const customer = await customers.get(id);
-  const [happened, asks, answers, suppressed] = await Promise.all([
+  const [happened, asks, answers, suppressed, written] = await Promise.all([
     events.listByCustomer(id, MOST),
     invitationLists.listByCustomer(id, MOST),
     responses.list({ customer: id, limit: MOST }),
     listSuppressions(customer),
+    replies.listByCustomer(id, MOST),
   ]);
   const entries: StoryEntry[] = [
     ...happened.map((event) => ({ kind: "event" as const, at: event.occurredAt, event })),
     ...asks.flatMap(entriesOfInvitation),
     ...answers.items.map((response) => ({ kind: "answered" as const, at: response.respondedAt, response })),
+    ...written.map((reply) => ({ kind: "replied" as const, at: reply.at, reply })),
     ...entriesOfOptOuts(customer),
   ];
   const beginsAt = firstComplete(happened, asks, answers.items);

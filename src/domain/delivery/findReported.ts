@@ -24,11 +24,13 @@ export interface Reported {
  * Null for a mail that is not ours.
  */
 export async function findReported(
-  report: Pick<MailReport, "returnedTo" | "messageId" | "recipient" | "at">,
+  report: Pick<MailReport, "returnedTo" | "invitation" | "messageId" | "recipient" | "at">,
 ): Promise<Reported | null> {
   const { returnedTo, messageId, recipient, at } = report;
   const id =
-    (returnedTo && readOwnAddress(returnedTo)?.invitation) || (messageId && readOwnMessageId(messageId));
+    report.invitation ||
+    (returnedTo && readOwnAddress(returnedTo)?.invitation) ||
+    (messageId && readOwnMessageId(messageId));
   if (id) {
     const invitation = await invitations.find(id);
     const index = invitation ? tryBefore(invitation.attempts, at) : -1;

@@ -1,3 +1,4 @@
+import type { Brand } from "../../records/brand.js";
 import type { SurveyContent, Survey } from "../../records/survey.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
 import type { Trigger } from "../../records/trigger.js";
@@ -9,6 +10,10 @@ function asCode(noun: string, key: string, body: object): string {
 
 export function touchpointAsCode({ key, name, stage, brand }: Touchpoint): string {
   return asCode("touchpoints", key, { name, stage, brand });
+}
+
+export function brandAsCode({ key, name, logoUrl, colour, from, replyTo }: Brand): string {
+  return asCode("brands", key, { name, logoUrl, colour, from, replyTo });
 }
 
 export function surveyAsCode({ key, state }: Survey, content: SurveyContent): string {

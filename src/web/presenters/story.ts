@@ -21,6 +21,8 @@ export interface PresentedEntry {
   text?: string | undefined;
   face?: ReturnType<typeof presentFace>;
   comment?: string;
+  /** What somebody wrote in a language that we do not know. */
+  quote?: string;
   language?: string;
   facts?: { name: string; value: string }[];
 }
@@ -59,6 +61,10 @@ export function presentEntry(
         comment: response.comment,
         language: response.language,
       };
+    }
+    case "replied": {
+      const { subject, text } = entry.reply;
+      return { at, tone: "event", title: "Wrote back by email", text: subject, quote: text };
     }
     case "optedOut":
       return {

@@ -1,7 +1,9 @@
+import type { Brand } from "../../records/brand.js";
 import { STAGES, type Touchpoint } from "../../records/touchpoint.js";
 import type { Trigger } from "../../records/trigger.js";
 import { touchpointAsCode } from "./asCode.js";
 import type { PresentedForm } from "./form.js";
+import { presentOptions } from "./options.js";
 import { triggerSentence, type Names } from "./triggerSentence.js";
 
 export function stageName(stage: string): string {
@@ -20,7 +22,7 @@ export function presentTouchpoints(touchpoints: Touchpoint[], triggers: Trigger[
 }
 
 /** The form of a touchpoint; `stored` is null while it is new. */
-export function presentTouchpointForm(form: PresentedForm, stored: Touchpoint | null) {
+export function presentTouchpointForm(form: PresentedForm, stored: Touchpoint | null, brands: Brand[]) {
   return {
     title: stored?.name ?? "New touchpoint",
     action: stored ? `/touchpoints/${stored.key}` : "/touchpoints",
@@ -33,8 +35,14 @@ export function presentTouchpointForm(form: PresentedForm, stored: Touchpoint | 
       label: stageName(value),
       isChosen: value === form.values["stage"],
     })),
+    brand: brands.length > 0 && presentBrandChoice(form, brands),
     code: stored && touchpointAsCode(stored),
   };
+}
+
+function presentBrandChoice({ values, errors }: PresentedForm, brands: Brand[]) {
+  const choices = brands.map(({ key, name }) => ({ value: key, label: name }));
+  return { name: "brand", error: errors["brand"], options: presentOptions(choices, values["brand"]) };
 }
 
 /** "2 fields need a look", above a form that came back. */

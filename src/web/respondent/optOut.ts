@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import { brandOf, type AskingBrand } from "../../domain/brands/brandOf.js";
 import { optOut } from "../../domain/customers/optOut.js";
 import { textsIn } from "../../domain/surveys/rules.js";
 import { isRightToLeft } from "../../lib/locale.js";
@@ -7,6 +8,7 @@ import type { Attempt, Invitation } from "../../records/invitation.js";
 import type { Customer } from "../../records/customer.js";
 import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
+import { presentBrand } from "./presentBrand.js";
 import type { WebContext } from "../webContext.js";
 import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
 
@@ -15,7 +17,6 @@ export async function showOptOut(context: WebContext, req: Request, res: Respons
   const found = await open(context, req, res);
   if (found)
     render(
-      context,
       res,
       found,
       found.channels.every((channel) => found.customer.optOuts[channel]),
@@ -30,7 +31,7 @@ export async function submitOptOut(context: WebContext, req: Request, res: Respo
     const used = found.attempts.filter((attempt) => attempt.channel === channel).map((attempt) => attempt.to);
     await optOut(found.customer, channel, { at: context.clock.now(), source: "link" }, used);
   }
-  render(context, res, found, true);
+  render(res, found, true);
 }
 
 interface Found {
@@ -38,6 +39,7 @@ interface Found {
   channels: ChannelName[];
   attempts: Attempt[];
   language: string;
+  brand: AskingBrand;
 }
 
 async function open(context: WebContext, req: Request, res: Response): Promise<Found | null> {
@@ -54,7 +56,8 @@ async function open(context: WebContext, req: Request, res: Response): Promise<F
     });
     return null;
   }
-  return { customer, channels: channelsOf(invitation), attempts: invitation.attempts, language };
+  const brand = await brandOf(context, invitation.touchpoint, context.clock.now());
+  return { customer, channels: channelsOf(invitation), attempts: invitation.attempts, language, brand };
 }
 
 /**
@@ -68,12 +71,7 @@ function channelsOf({ channel, attempts }: Invitation): ChannelName[] {
   return [...new Set([channel, ...mayHaveCome.map((attempt) => attempt.channel)])];
 }
 
-function render(
-  context: WebContext,
-  res: Response,
-  { customer, channels, language }: Found,
-  isDone: boolean,
-): void {
+function render(res: Response, { customer, channels, language, brand }: Found, isDone: boolean): void {
   const texts = textsIn(language).optOut;
   const address = channels
     .map((channel) => (channel === "email" ? customer.email : customer.phone))
@@ -84,9 +82,9 @@ function render(
     layout: "respondent",
     language,
     direction: isRightToLeft(language) ? "rtl" : "ltr",
-    brand: context.brandName,
+    ...presentBrand(res, brand),
     title: texts.title,
-    message: isDone ? texts.done(context.brandName, shown) : texts.question(context.brandName, shown),
+    message: isDone ? texts.done(brand.name, shown) : texts.question(brand.name, shown),
     button: isDone ? null : texts.button,
   });
 }

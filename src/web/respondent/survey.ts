@@ -1,16 +1,20 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
+import { brandOf, defaultBrand, type AskingBrand } from "../../domain/brands/brandOf.js";
 import { isScore } from "../../domain/metrics/rules.js";
 import { recordOpening } from "../../domain/responses/recordOpening.js";
 import { submitResponse } from "../../domain/responses/submitResponse.js";
+import { namesCustomer, personalise } from "../../domain/surveys/personalise.js";
 import { languageOf, textsIn } from "../../domain/surveys/rules.js";
 import { readToken, signToken } from "../../lib/signedToken.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { SurveyVersion } from "../../records/survey.js";
+import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
 import * as responses from "../../store/responses.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
 import { presentSurveyPage, type PageState } from "../presenters/surveyPage.js";
+import { presentBrand } from "./presentBrand.js";
 import type { WebContext } from "../webContext.js";
 import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
 
@@ -22,6 +26,7 @@ interface Opened {
   invitation: Invitation;
   version: SurveyVersion;
   language: string;
+  brand: AskingBrand;
 }
 
 /** The page of a link. Reading it stores no answer, whatever the link carries. */
@@ -77,26 +82,29 @@ async function open(context: WebContext, req: Request, res: Response): Promise<O
   const invitation = /^[\w-]{22}$/.test(token) ? await invitations.findByToken(token) : null;
   if (!invitation || wasNeverTried(invitation))
     return notice(context, res, { status: 404, language: languageOfRequest(req) });
-  const version = await surveyVersions.get(invitation.survey, invitation.surveyVersion);
+  const brand = await brandOf(context, invitation.touchpoint, context.clock.now());
+  const frozen = await surveyVersions.get(invitation.survey, invitation.surveyVersion);
+  const customer = namesCustomer(frozen) ? await customers.find(invitation.customer) : null;
+  const version = personalise(frozen, { invitation, customer, brand });
   const language = languageOf(version, [
     ...(invitation.locale ? [invitation.locale] : []),
     ...acceptedLanguages(req),
   ]);
   if (invitation.state === "expired" || invitation.expiresAt <= context.clock.now())
-    return notice(context, res, { status: 410, language });
-  return { invitation, version, language };
+    return notice(context, res, { status: 410, language, brand });
+  return { invitation, version, language, brand };
 }
 
 function notice(
   context: WebContext,
   res: Response,
-  { status, language }: { status: 404 | 410; language: string },
+  { status, language, brand }: { status: 404 | 410; language: string; brand?: AskingBrand },
 ): null {
   const { expired, unknown } = textsIn(language);
   res.status(status).render("respondent/notice", {
     layout: "respondent",
     language,
-    brand: context.brandName,
+    ...presentBrand(res, brand ?? defaultBrand(context)),
     ...(status === 410 ? expired : unknown),
   });
   return null;
@@ -105,7 +113,7 @@ function notice(
 function render(context: WebContext, res: Response, opened: Opened, state: PageState): void {
   res.render("respondent/survey", {
     layout: "respondent",
-    brand: context.brandName,
+    ...presentBrand(res, opened.brand),
     view: signToken(context.secret, NONCE, `${opened.invitation.token} ${context.clock.now().getTime()}`),
     maxComment: MAX_COMMENT,
     ...presentSurveyPage(opened, state, context.reportingZone),
