@@ -2,6 +2,7 @@ import { PassThrough } from "node:stream";
 import { createTransport, type Transporter } from "nodemailer";
 import type { SMTPError } from "nodemailer/lib/smtp-connection/index.js";
 import { ChannelError, type Channel, type Message, type Receipt } from "./channel.js";
+import { echoHeaders } from "./echoHeaders.js";
 import { isHardBounce } from "./isHardBounce.js";
 
 /** A server that does not answer. */
@@ -30,6 +31,7 @@ export class EmailChannel implements Channel {
   readonly #transport: Transporter;
   readonly #from: string;
   readonly #sendTimeoutMs: number;
+  readonly #echo: (message: Message) => Record<string, string>;
   /** The bodies of the messages in flight, by Message-ID: whether a server has begun to read one. */
   readonly #bodies = new Map<string, PassThrough>();
 
@@ -38,6 +40,7 @@ export class EmailChannel implements Channel {
     // Without credentials STARTTLS is opportunistic: an unverified certificate is still better than plain text.
     const isOpportunistic = url.protocol === "smtp:" && !url.username;
     this.#from = options.from;
+    this.#echo = echoHeaders(url.hostname);
     this.#sendTimeoutMs = options.sendTimeoutMs ?? SEND_TIMEOUT_MS;
     this.#transport = createTransport({
       url: options.url,
@@ -76,7 +79,7 @@ export class EmailChannel implements Channel {
         subject: message.subject,
         text: message.text,
         html: message.html,
-        headers: message.headers,
+        headers: { ...message.headers, ...this.#echo(message) },
         messageId,
         signal: late.signal,
       });

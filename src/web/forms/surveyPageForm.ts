@@ -6,6 +6,7 @@ import { proposeKey } from "../../lib/proposeKey.js";
 import type { Category, Metric } from "../../records/metric.js";
 import type { SurveyContent, Translations } from "../../records/survey.js";
 import { surveyForm } from "./configurationForms.js";
+import { EMPTY_MAIL, mailDraftOf, mailTextsOf, readMailDraft, type MailDraft } from "./surveyMailFields.js";
 import { faultsOfNewKey, readFields, readTyped, type TypedFields } from "./pageFields.js";
 
 /** The three texts of the lowest, middle and highest category: whatever the metric calls them, they stay when it changes. */
@@ -16,6 +17,8 @@ export interface LanguageDraft {
   question: string;
   followUp: ByLevel;
   thanks: ByLevel;
+  /** The mail's own subject and first sentence. */
+  mail: MailDraft;
 }
 
 /** A survey in the making: what stands in the form, and nothing of it stored. */
@@ -55,6 +58,7 @@ export function toDraft(key: string, version: number, content: SurveyContent): S
     question: text,
     followUp: levels(followUp, tag),
     thanks: levels(thanks, tag),
+    mail: mailDraftOf(content, tag),
   }));
   return { key, name, metric, isMetricNew: false, from: version, languages };
 }
@@ -123,7 +127,8 @@ export function textsOf(draft: SurveyDraft, loaded: SurveyContent | null) {
     return texts;
   };
   const question: Translations = Object.fromEntries(asked.map(({ tag, question }) => [tag, question]));
-  return { question, followUp: byCategory("followUp"), thanks: byCategory("thanks") };
+  const email = mailTextsOf(asked, loaded, (texts) => notShown(draft, loaded, texts));
+  return { question, followUp: byCategory("followUp"), thanks: byCategory("thanks"), ...email };
 }
 
 /** The draft with what somebody else published meanwhile: languages that it does not have yet come from there. */
@@ -132,8 +137,8 @@ export function rebase(draft: SurveyDraft, live: SurveyDraft): SurveyDraft {
   return { ...draft, from: live.from, languages: [...draft.languages, ...missing] };
 }
 
-function notShown(draft: SurveyDraft, loaded: SurveyContent, texts: Translations = {}): Translations {
-  const isShown = (tag: string) => loaded.question[tag] || draft.languages.some((one) => one.tag === tag);
+function notShown(draft: SurveyDraft, loaded: SurveyContent | null, texts: Translations = {}): Translations {
+  const isShown = (tag: string) => loaded?.question[tag] || draft.languages.some((one) => one.tag === tag);
   return Object.fromEntries(Object.entries(texts).filter(([tag]) => !isShown(tag)));
 }
 
@@ -145,11 +150,12 @@ function readLanguage(fields: TypedFields, tag: string, metric: Metric): Languag
     question: fields[`question_${tag}`] ?? "",
     followUp: levels("followUp"),
     thanks: levels("thanks"),
+    mail: readMailDraft(fields, tag),
   };
 }
 
 function emptyLanguage(tag: string): LanguageDraft {
-  return { tag, question: "", followUp: ["", "", ""], thanks: ["", "", ""] };
+  return { tag, question: "", followUp: ["", "", ""], thanks: ["", "", ""], mail: EMPTY_MAIL };
 }
 
 function metricOf(text: string | undefined): Metric {
