@@ -55,8 +55,6 @@ export const MAIL_KEYS = {
     .optional(),
 };
 
-const parsed = z.object(MAIL_KEYS);
-
 export interface MailSettings {
   /** Mails come back to `bounce+<invitation>@` this domain. */
   bounceDomain?: string;
@@ -73,7 +71,9 @@ export interface MailSettings {
 }
 
 /** The settings of checked keys. */
-export function toMailSettings(env: z.infer<typeof parsed>): MailSettings {
+export function toMailSettings(env: {
+  [K in keyof typeof MAIL_KEYS]?: z.output<(typeof MAIL_KEYS)[K]>;
+}): MailSettings {
   return {
     ...(env.MAIL_BOUNCE_DOMAIN && { bounceDomain: env.MAIL_BOUNCE_DOMAIN }),
     ...(env.MAIL_INBOUND_DOMAIN && { inboundDomain: env.MAIL_INBOUND_DOMAIN }),
