@@ -5,7 +5,7 @@ const READABLE = 4.5;
 const STEP = 0.04;
 
 const WHITE = "#ffffff";
-const BLACK = "#14110d";
+const BLACK = "#000000"; // a shade lighter and some greys would have no readable ink
 
 /** Whether the text is a colour as "#1f5f8b". */
 export function isColour(text: string): boolean {
@@ -18,7 +18,7 @@ export function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** White or nearly black, whichever is read better on this ground; one of them always is. */
+/** White or black, whichever is read better on this ground; one of them always is. */
 export function inkOn(ground: string): string {
   return contrast(WHITE, ground) >= contrast(BLACK, ground) ? WHITE : BLACK;
 }

@@ -11,7 +11,6 @@ export interface BrandColours {
   ink: string;
   /** The brand's colour as text on light paper. */
   textAccent: string;
-  textInk: string;
   /** A breath of it, behind ordinary text. */
   soft: string;
   /** On dark paper: light enough for text and as a ground, with what can be read on that. */
@@ -35,7 +34,6 @@ function compute(colour: string): BrandColours {
     accent: colour,
     ink: inkOn(colour),
     textAccent,
-    textInk: inkOn(textAccent),
     soft: mix(LIGHT_PAPER, colour, 0.12),
     dark: { accent: darkAccent, ink: inkOn(darkAccent), soft: mix(DARK_PAPER, colour, 0.25) },
   };

@@ -15,10 +15,11 @@ export function presentBrand(res: Response, brand: AskingBrand) {
 
 /** Custom properties for the stylesheet, which has the product's own colours without them. */
 function styleOf(brand: AskingBrand): string {
-  const { textAccent, textInk, soft, dark } = coloursOf(brand);
+  const { accent, ink, textAccent, soft, dark } = coloursOf(brand);
   const colours = {
     brand: textAccent,
-    "brand-ink": textInk,
+    "brand-fill": accent,
+    "brand-ink": ink,
     "brand-soft": soft,
     "brand-dark": dark.accent,
     "brand-dark-ink": dark.ink,
