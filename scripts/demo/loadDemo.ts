@@ -14,7 +14,7 @@ import { SURVEYS, TOUCHPOINTS, TRIGGERS } from "./company.js";
 import type { Random } from "./random.js";
 
 const DAY_MS = 24 * 60 * 60_000;
-const HANDS = 12;
+const HANDS = 40;
 
 /** Tells how far it is: `done` of `total` days. */
 export type Progress = (done: number, total: number) => void;

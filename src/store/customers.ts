@@ -4,7 +4,7 @@ import { NotFound } from "../lib/errors.js";
 import type { ChannelName } from "../records/channel.js";
 import type { Customer, OptOut, Properties } from "../records/customer.js";
 import { isDuplicate, part, recordSchema, toRecord, type Stored } from "./document.js";
-import { gatherChanges, gatherFinds, UNHURRIED_MS } from "./gather.js";
+import { gatherChanges, gatherFinds, UNHURRIED } from "./gather.js";
 
 const optOut = part({ at: Date, source: String });
 
@@ -30,7 +30,7 @@ schema.index({ createdAt: -1, _id: -1 }); // the list
 const Customers = model("Customer", schema);
 
 const findOne = gatherFinds(Customers);
-const change = gatherChanges(Customers, UNHURRIED_MS);
+const change = gatherChanges(Customers, UNHURRIED);
 
 /** What a sender may tell us about a customer. Absent fields stay as they are. */
 export interface CustomerDetails {

@@ -11,19 +11,16 @@ import type {
 } from "../records/invitation.js";
 import { insertNew, insertOnce, toDocument } from "./document.js";
 import { claimDue } from "./claimDue.js";
-import { gather, gatherChanges, gatherFinds, UNHURRIED_MS } from "./gather.js";
+import { gather, gatherChanges, gatherFinds, LATER, UNHURRIED } from "./gather.js";
 import { Invitations, toInvitation, type InvitationDocument } from "./invitationSchema.js";
 
 const KEPT_CLICKS = 20;
 
-/** What follows a page or an answer is written so often at most: nobody waits for it. */
-const LATER_MS = 100;
-
 const findOneByToken = gatherFinds(Invitations, "token");
-const claim = gather(claimDue, UNHURRIED_MS);
-const beginAttempt = gatherChanges(Invitations, UNHURRIED_MS);
-const endAttempt = gatherChanges(Invitations, UNHURRIED_MS);
-const changeLater = gatherChanges(Invitations, LATER_MS);
+const claim = gather(claimDue, UNHURRIED);
+const beginAttempt = gatherChanges(Invitations, UNHURRIED);
+const endAttempt = gatherChanges(Invitations, UNHURRIED);
+const changeLater = gatherChanges(Invitations, LATER);
 
 /** The invitation, or null. */
 export async function find(id: string): Promise<Invitation | null> {

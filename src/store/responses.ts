@@ -4,8 +4,8 @@ import { NotFound } from "../lib/errors.js";
 import type { Category, Metric } from "../records/metric.js";
 import type { SurveyResponse } from "../records/response.js";
 import type { DayKey } from "../records/touchpointDay.js";
-import { insertNew, part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
-import { gather } from "./gather.js";
+import { part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
+import { gatherInserts } from "./gather.js";
 
 // Shard key when there are many: { invitation: "hashed" }, which keeps its uniqueness.
 const schema = recordSchema<Stored<SurveyResponse, "id">>("responses", {
@@ -44,6 +44,8 @@ schema.index({ changedAt: 1 }); // roll-ups to repair
 
 const Responses = model("Response", schema);
 
+const insertOne = gatherInserts(Responses);
+
 /** The response, or null. */
 export async function find(id: string): Promise<SurveyResponse | null> {
   const found = await Responses.findById(id).lean();
@@ -65,16 +67,8 @@ export async function findByInvitation(invitation: string): Promise<SurveyRespon
 
 /** False when the invitation has an answer already. */
 export async function insert(response: SurveyResponse): Promise<boolean> {
-  return insertOne(response);
+  return insertOne(toDocument(response, "id"));
 }
-
-const insertOne = gather(async (responses: SurveyResponse[]) => {
-  const documents = responses.map((response) => toDocument(response, "id"));
-  const refused = await insertNew(() =>
-    Responses.collection.insertMany(documents as never[], { ordered: false }),
-  );
-  return responses.map((_, place) => !refused.has(place));
-});
 
 /** Changes the answer to an invitation and returns it; null when there is none yet. */
 export async function setAnswer(
