@@ -47,10 +47,17 @@ export interface Attempt {
   providerId?: string;
 }
 
+export const CLICK_MARKS = ["head", "scanner", "seconds_after_delivery"] as const;
+
+/** What speaks for a machine: no page wanted, a scanner's name, too soon for a person. */
+export type ClickMark = (typeof CLICK_MARKS)[number];
+
 /** A score link that was fetched without a human gesture: in no score, no alert, no case. */
 export interface UnconfirmedClick {
   score: number;
   at: Date;
+  /** Absent when nothing speaks for a machine. */
+  marks?: ClickMark[];
 }
 
 /** One ask to one customer for one event; also the record of not asking, with its reason. */

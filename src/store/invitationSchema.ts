@@ -49,7 +49,7 @@ const schema = recordSchema<InvitationDocument>("invitations", {
   isUndelivered: Boolean,
   openedAt: Date,
   answeredAt: Date,
-  unconfirmedClicks: [part({ score: Number, at: Date })],
+  unconfirmedClicks: [part({ score: Number, at: Date, marks: { type: [String], default: undefined } })],
   createdAt: Date,
   updatedAt: Date,
 });

@@ -218,16 +218,21 @@ export async function expireSent(now: Date): Promise<number> {
   return result.modifiedCount;
 }
 
-/** The page was fetched: notes the first opening and a score in the link, which is no answer. */
-export async function setOpened(
-  invitation: Invitation,
-  click: UnconfirmedClick | null,
-  now: Date,
+/** Notes the first opening; a later one changes nothing. */
+export async function setOpened(invitation: Invitation, now: Date): Promise<void> {
+  if (invitation.openedAt) return;
+  await changeLater({ id: invitation.id, filter: {}, update: { $min: { openedAt: now } }, mark: {} });
+}
+
+/** Keeps a fetched score link, the newest of them, and the opening if it was one. */
+export async function insertClick(
+  { id }: Invitation,
+  click: UnconfirmedClick,
+  isOpened: boolean,
 ): Promise<void> {
-  if (invitation.openedAt && !click) return;
   const update = {
-    $min: { openedAt: now },
-    ...(click && { $push: { unconfirmedClicks: { $each: [click], $slice: -KEPT_CLICKS } } }),
+    ...(isOpened && { $min: { openedAt: click.at } }),
+    $push: { unconfirmedClicks: { $each: [click], $slice: -KEPT_CLICKS } },
   };
-  await changeLater({ id: invitation.id, filter: {}, update, mark: {} });
+  await changeLater({ id, filter: {}, update, mark: {} });
 }

@@ -2,7 +2,7 @@ import { model, Schema } from "mongoose";
 import { decodeCursor, encodeCursor, type Page } from "../lib/cursor.js";
 import { NotFound } from "../lib/errors.js";
 import type { Category, Metric } from "../records/metric.js";
-import type { SurveyResponse } from "../records/response.js";
+import type { ResponseFlag, SurveyResponse } from "../records/response.js";
 import type { DayKey } from "../records/touchpointDay.js";
 import { part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
 import { gatherInserts } from "./gather.js";
@@ -28,6 +28,8 @@ const schema = recordSchema<Stored<SurveyResponse, "id">>("responses", {
   respondedAt: Date,
   changedAt: Date,
   needsFollowUp: Boolean,
+  flags: { type: [String], default: undefined },
+  network: String,
   takenBy: String,
   takenAt: Date,
   doneBy: String,
@@ -37,6 +39,7 @@ schema.index({ invitation: 1 }, { unique: true }); // one answer per invitation
 schema.index({ touchpoint: 1, metric: 1, day: 1, score: 1 }); // roll-up of answers, covered
 schema.index({ day: -1, _id: -1 }); // the list; ids rise with respondedAt
 schema.index({ touchpoint: 1, day: -1, _id: -1 }); // the list of a touchpoint
+schema.index({ network: 1, respondedAt: -1 }, { sparse: true }); // many answers from one address
 schema.index({ customer: 1, respondedAt: -1 }); // a customer's story
 schema.index({ needsFollowUp: 1, day: -1, _id: -1 }, { partialFilterExpression: { needsFollowUp: true } }); // detractors
 schema.index({ needsFollowUp: 1, doneAt: 1 }, { partialFilterExpression: { needsFollowUp: true } }); // how many are open
@@ -68,6 +71,23 @@ export async function findByInvitation(invitation: string): Promise<SurveyRespon
 /** False when the invitation has an answer already. */
 export async function insert(response: SurveyResponse): Promise<boolean> {
   return insertOne(toDocument(response, "id"));
+}
+
+/** The customers who answered from a network since an instant. */
+export async function listCustomersFrom(network: string, since: Date): Promise<string[]> {
+  const groups = await Responses.aggregate<{ _id: { customer: string } }>([
+    { $match: { network, respondedAt: { $gte: since } } },
+    { $group: { _id: { customer: "$customer" } } },
+  ]);
+  return groups.map(({ _id }) => _id.customer);
+}
+
+/** Flags what came from a network since an instant; what has the flag keeps it. */
+export async function flagFrom(network: string, since: Date, flag: ResponseFlag): Promise<void> {
+  await Responses.updateMany(
+    { network, respondedAt: { $gte: since }, flags: { $ne: flag } },
+    { $push: { flags: flag } },
+  );
 }
 
 /** Changes the answer to an invitation and returns it; null when there is none yet. */

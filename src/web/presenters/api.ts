@@ -1,3 +1,4 @@
+import { marksIn } from "../../domain/responses/rules.js";
 import { METHODS } from "../../domain/metrics/formulas.js";
 import type { TouchpointScore } from "../../domain/metrics/readScores.js";
 import type { RecordedEvent } from "../../domain/events/recordEvents.js";
@@ -57,13 +58,14 @@ export function presentInvitation(invitation: Invitation) {
     event: invitation.event ?? null,
     attempts: attempts.map(({ to: _to, ...attempt }) => attempt),
     unconfirmedClicks: unconfirmedClicks.length,
+    clickMarks: marksIn(unconfirmedClicks),
   };
 }
 
 export function presentResponse(response: SurveyResponse) {
   const { id, invitation, customer, touchpoint, survey, surveyVersion, metric, score, category, comment } =
     response;
-  const { language, channel, agent, team, respondedAt, changedAt, day, properties } = response;
+  const { language, channel, agent, team, respondedAt, changedAt, day, properties, flags } = response;
   return {
     id,
     invitation,
@@ -83,6 +85,7 @@ export function presentResponse(response: SurveyResponse) {
     day,
     respondedAt,
     changedAt,
+    flags: flags ?? [],
     unconfirmed: false,
   };
 }

@@ -4,6 +4,7 @@ import type { Touchpoint } from "../../records/touchpoint.js";
 import { presentPaging } from "./address.js";
 import { presentInstant, zoneName } from "./dates.js";
 import type { PresentedForm } from "./form.js";
+import { marksInWords } from "./oddities.js";
 import { presentOptions } from "./options.js";
 import { presentPerson } from "./people.js";
 import { channelInWords, reasonInWords, REASONS, STATES } from "./reasons.js";
@@ -59,6 +60,7 @@ export function presentInvitationList(facts: InvitationListFacts, form: Presente
       isUndelivered: one.isUndelivered,
       attempts: one.attempts.map(presentAttempt),
       unconfirmedClicks: one.unconfirmedClicks.length,
+      clickMarks: marksInWords(one.unconfirmedClicks),
     })),
     paging: presentPaging("/invitations", query ?? {}, next),
   };

@@ -7,6 +7,7 @@ import { presentPaging } from "./address.js";
 import { presentInstant, zoneName } from "./dates.js";
 import type { PresentedForm } from "./form.js";
 import { presentFace } from "./metricWords.js";
+import { flagsInWords } from "./oddities.js";
 import { presentOptions } from "./options.js";
 import { presentPerson } from "./people.js";
 import { channelInWords } from "./reasons.js";
@@ -49,6 +50,7 @@ export function presentResponseList(facts: ResponseListFacts, form: PresentedFor
       channel: channelInWords(response.channel),
       agent: response.agent && (response.agent.name ?? response.agent.id),
       team: response.team,
+      oddity: flagsInWords(response.flags),
       at: presentInstant(response.respondedAt, zone),
     })),
     paging: presentPaging("/responses", query ?? {}, next),

@@ -4,6 +4,7 @@ import type { Invitation } from "../../records/invitation.js";
 import { presentInstant, type PresentedInstant } from "./dates.js";
 import { presentFace } from "./metricWords.js";
 import { countOf } from "./numbers.js";
+import { marksInWords } from "./oddities.js";
 import { channelInWords, reasonInWords, REASONS } from "./reasons.js";
 import { presentProperties } from "./values.js";
 
@@ -95,7 +96,7 @@ function presentAsk(
           };
     case "opened": {
       const clicks = unconfirmedClicks.length;
-      const text = `${countOf(clicks, "click")} on a score without confirming it: perhaps a mail scanner. In no score.`;
+      const text = `${countOf(clicks, "click")} on a score without confirming it: ${marksInWords(unconfirmedClicks) ?? "perhaps a mail scanner"}. In no score.`;
       const isExplained = invitation.answeredAt !== undefined; // whoever answers came by such a click
       return {
         title: `Opened the survey about ${touchpoint}`,

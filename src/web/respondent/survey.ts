@@ -13,6 +13,7 @@ import * as surveyVersions from "../../store/surveyVersions.js";
 import { presentSurveyPage, type PageState } from "../presenters/surveyPage.js";
 import type { WebContext } from "../webContext.js";
 import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
+import { originOf } from "./originOf.js";
 
 export const MAX_COMMENT = 5_000;
 
@@ -30,8 +31,8 @@ export async function showSurvey(context: WebContext, req: Request, res: Respons
   if (!opened) return;
   const now = context.clock.now();
   const score = readScore(opened.invitation, req.query["score"]);
-  if (req.method === "GET")
-    context.background.run("recordOpening", () => recordOpening(opened.invitation, score, now));
+  const origin = originOf(context, req);
+  context.background.run("recordOpening", () => recordOpening(opened.invitation, { score, origin }, now));
   const isFirst = opened.invitation.state !== "answered";
   const response = isFirst ? null : await responses.findByInvitation(opened.invitation.id);
   render(context, res, opened, { response, chosen: response ? null : score });
@@ -58,6 +59,7 @@ export async function submitSurvey(context: WebContext, req: Request, res: Respo
   if (!isViewOf(context, invitation, form.view)) return refuse(texts.tapAgain);
   const answer = {
     language,
+    origin: originOf(context, req),
     ...(form.score !== undefined && { score: form.score }),
     ...(form.comment !== undefined && { comment: form.comment }),
   };
