@@ -1,3 +1,4 @@
+import { isAnonymous } from "../../domain/collectors/rules.js";
 import { METHODS } from "../../domain/metrics/formulas.js";
 import type { TouchpointScore } from "../../domain/metrics/readScores.js";
 import type { RecordedEvent } from "../../domain/events/recordEvents.js";
@@ -53,6 +54,8 @@ export function presentInvitation(invitation: Invitation) {
   } = invitation;
   return {
     ...rest,
+    customer: customerOrNull(invitation.customer),
+    collector: invitation.collector ?? null,
     trigger: invitation.trigger ?? null,
     event: invitation.event ?? null,
     attempts: attempts.map(({ to: _to, ...attempt }) => attempt),
@@ -67,7 +70,7 @@ export function presentResponse(response: SurveyResponse) {
   return {
     id,
     invitation,
-    customer,
+    customer: customerOrNull(customer),
     touchpoint,
     survey,
     surveyVersion,
@@ -85,6 +88,11 @@ export function presentResponse(response: SurveyResponse) {
     changedAt,
     unconfirmed: false,
   };
+}
+
+/** Null for somebody anonymous: there is no customer to look up. */
+function customerOrNull(customer: string): string | null {
+  return isAnonymous(customer) ? null : customer;
 }
 
 export function presentScore(row: TouchpointScore) {
