@@ -52,14 +52,28 @@ export async function insert(collector: Collector): Promise<boolean> {
   return insertOnce(() => Collectors.create([toDocument(collector, "key")]));
 }
 
-/** Creates or replaces; true when it was created. The token of one that exists stays: it hangs on walls. */
+/**
+ * Creates or replaces; true when it was created. The token of one that exists stays: it hangs on walls. So does
+ * whether it is active, unless that is said: somebody may switch it meanwhile.
+ */
 export async function set(
-  { key, token, ...fields }: Omit<Collector, "createdAt" | "updatedAt">,
+  {
+    key,
+    token,
+    isActive,
+    ...fields
+  }: Omit<Collector, "isActive" | "createdAt" | "updatedAt"> & {
+    isActive?: boolean;
+  },
   now: Date,
 ): Promise<boolean> {
+  const [told, onInsert] = isActive === undefined ? [{}, { isActive: true }] : [{ isActive }, {}];
   const result = await Collectors.updateOne(
     { _id: key },
-    { $set: { ...fields, updatedAt: now }, $setOnInsert: { token, createdAt: now } },
+    {
+      $set: { ...fields, ...told, updatedAt: now },
+      $setOnInsert: { ...onInsert, token, createdAt: now },
+    },
     { upsert: true },
   );
   return result.upsertedCount === 1;

@@ -18,6 +18,16 @@ import { getResponse, getScores, listResponses } from "./api/responses.js";
 import { changePassword, showAccount, signOutEverywhere } from "./console/account.js";
 import { addApiKey, askRevocation, revoke, showApiKeys } from "./console/apiKeys.js";
 import { applyLink, requestReset, showLink, showReset } from "./console/password.js";
+import {
+  changeCollector,
+  changeCollectorState,
+  createCollector,
+  sendQrPng,
+  sendQrSvg,
+  showCollectorPage,
+  showNewCollector,
+  showPoster,
+} from "./console/collectors.js";
 import { optCustomerIn, optCustomerOut, showCustomer, showCustomers } from "./console/customers.js";
 import { finishOne, giveBackOne, reopenOne, showDetractors, takeOne } from "./console/detractors.js";
 import { showInvitations } from "./console/invitations.js";
@@ -117,6 +127,14 @@ export const routes: Route[] = [
   post("/touchpoints", { permission: "configuration.write" }, createTouchpoint),
   get("/touchpoints/:key", { permission: "configuration.read" }, showTouchpoint),
   post("/touchpoints/:key", { permission: "configuration.write" }, changeTouchpoint),
+  get("/collectors/new", { permission: "configuration.write" }, showNewCollector),
+  post("/collectors", { permission: "configuration.write" }, createCollector),
+  get("/collectors/:key", { permission: "configuration.read" }, showCollectorPage),
+  post("/collectors/:key", { permission: "configuration.write" }, changeCollector),
+  post("/collectors/:key/state", { permission: "configuration.write" }, changeCollectorState),
+  get("/collectors/:key/qr.svg", { permission: "configuration.read" }, sendQrSvg),
+  get("/collectors/:key/qr.png", { permission: "configuration.read" }, sendQrPng),
+  get("/collectors/:key/poster", { permission: "configuration.read" }, showPoster),
   get("/surveys", { permission: "configuration.read" }, showSurveys),
   get("/surveys/new", { permission: "configuration.write" }, showNewSurvey),
   post("/surveys", { permission: "configuration.write" }, createSurvey),

@@ -5,7 +5,10 @@ import * as collectors from "../../store/collectors.js";
 import * as surveys from "../../store/surveys.js";
 import * as touchpoints from "../../store/touchpoints.js";
 
-export type CollectorInput = Omit<Collector, "token" | "createdAt" | "updatedAt">;
+export type CollectorInput = Omit<Collector, "token" | "isActive" | "createdAt" | "updatedAt"> & {
+  /** Absent: a new one is active, another one stays as it is. */
+  isActive?: boolean;
+};
 
 /**
  * Creates or replaces a collector; true when it was created. With `mustBeNew` a taken key is a fault. Its address
@@ -27,7 +30,13 @@ export async function saveCollector(
   if (fields.length > 0) throw new InvalidInput("The collector names something that does not exist.", fields);
   const token = newSecret();
   if (!mustBeNew) return collectors.set({ ...input, token }, now);
-  const isInserted = await collectors.insert({ ...input, token, createdAt: now, updatedAt: now });
+  const isInserted = await collectors.insert({
+    isActive: true,
+    ...input,
+    token,
+    createdAt: now,
+    updatedAt: now,
+  });
   const taken = { path: "key", message: `"${input.key}" is taken by another one` };
   if (!isInserted) throw new InvalidInput("This key cannot be used.", [taken]);
   return true;

@@ -31,13 +31,16 @@ export const collectorForm: z.ZodType<Omit<CollectorInput, "key">> = z
       .max(MAX_ORIGINS, `must have ${MAX_ORIGINS} addresses at most`)
       .default([])
       .transform((all) => [...new Set(all)]),
-    active: z.boolean("must be true or false").default(true),
+    active: z.boolean("must be true or false").optional(),
   })
   .superRefine(({ kind, origins }, { addIssue }) => {
     const fault = faultOfOrigins(kind, origins.length);
     if (fault) addIssue({ code: "custom", path: ["origins"], message: fault });
   })
-  .transform(({ active, ...collector }) => ({ ...collector, isActive: active }));
+  .transform(({ active, ...collector }) => ({
+    ...collector,
+    ...(active !== undefined && { isActive: active }),
+  }));
 
 function faultOfOrigins(kind: CollectorKind, count: number): string | null {
   if (kind === "website") return count === 0 ? "needs the address of at least one website" : null;
@@ -49,16 +52,16 @@ export function readNewCollector(body: unknown): CollectorInput {
   const fields = readFields(body);
   const { key: typedKey, touchpoint = "", name = "" } = fields;
   const key = typedKey || proposeKey(`${touchpoint} ${name}`);
-  return { key, ...read(body, fields, name || typedKey ? faultsOfNewKey(key) : []), isActive: true };
+  return { key, ...read(body, fields, name || typedKey ? faultsOfNewKey(key) : []) };
 }
 
-/** What can change of a collector by its form; what it is for and whether it is active stay. */
+/** What can change of a collector by its form; what it is for stays. */
 export function readCollector(
   body: unknown,
-  stored: Pick<CollectorInput, "kind" | "touchpoint" | "isActive">,
+  stored: Pick<CollectorInput, "kind" | "touchpoint">,
 ): Omit<CollectorInput, "key"> {
-  const { kind, touchpoint, isActive } = stored;
-  return { ...read(body, { ...readFields(body), kind, touchpoint }, []), isActive };
+  const { kind, touchpoint } = stored;
+  return read(body, { ...readFields(body), kind, touchpoint }, []);
 }
 
 function read(body: unknown, fields: TypedFields, faults: FieldError[]): Omit<CollectorInput, "key"> {

@@ -6,6 +6,8 @@ import type { presentSurveyPage } from "./surveyPage.js";
 const AFTER_THANKS_S = 10;
 const AFTER_LAST_SIGN_S = 60;
 
+const WITHOUT_ANSWER = { yourAnswer: null, comment: "", hasComment: false, scale: [], hidesScale: true };
+
 type SurveyPage = ReturnType<typeof presentSurveyPage>;
 
 /** What the layout of every page needs that is reached by a collector. */
@@ -35,7 +37,7 @@ export function presentAtCollector(page: SurveyPage, collector: Collector, langu
   const seconds = isAnswered ? AFTER_THANKS_S : AFTER_LAST_SIGN_S;
   return {
     ...page,
-    ...(isKiosk && isAnswered && withoutAnswer(page)),
+    ...(isKiosk && isAnswered && WITHOUT_ANSWER),
     isOver,
     isAnonymous: true,
     changeableUntil: null,
@@ -45,14 +47,5 @@ export function presentAtCollector(page: SurveyPage, collector: Collector, langu
         ? null
         : { seconds, idleSeconds: AFTER_LAST_SIGN_S, secondsWithoutScript, isUnanswered: !isAnswered },
     },
-  };
-}
-
-function withoutAnswer({ scale }: SurveyPage) {
-  return {
-    yourAnswer: null,
-    comment: "",
-    hasComment: false,
-    scale: scale.map(({ score }) => ({ score, isChosen: false })),
   };
 }
