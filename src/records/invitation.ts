@@ -71,6 +71,8 @@ export interface Invitation {
   /** Fingerprint of the request for such a link. */
   requestHash?: string;
   customer: string;
+  /** Where somebody answered without having been asked; `customer` is then nobody we know. */
+  collector?: string;
   /** The first decision, which stands; `state` tells what became of it. */
   decision: "ask" | "skip";
   state: InvitationState;

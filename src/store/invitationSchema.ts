@@ -11,6 +11,7 @@ const schema = recordSchema<InvitationDocument>("invitations", {
   event: String,
   requestHash: String,
   customer: String,
+  collector: String,
   decision: String,
   state: String,
   reason: String,

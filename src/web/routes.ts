@@ -10,6 +10,7 @@ import {
   putTouchpoint,
   putTrigger,
 } from "./api/configuration.js";
+import { getCollector, getInvitationQr, listCollectors, putCollector } from "./api/collectors.js";
 import { getEvent, postBatch, postEvent } from "./api/events.js";
 import { getInvitation, listInvitations, postInvitation } from "./api/invitations.js";
 import { listOutbox } from "./api/outbox.js";
@@ -17,6 +18,16 @@ import { getResponse, getScores, listResponses } from "./api/responses.js";
 import { changePassword, showAccount, signOutEverywhere } from "./console/account.js";
 import { addApiKey, askRevocation, revoke, showApiKeys } from "./console/apiKeys.js";
 import { applyLink, requestReset, showLink, showReset } from "./console/password.js";
+import {
+  changeCollector,
+  changeCollectorState,
+  createCollector,
+  sendQrPng,
+  sendQrSvg,
+  showCollectorPage,
+  showNewCollector,
+  showPoster,
+} from "./console/collectors.js";
 import { optCustomerIn, optCustomerOut, showCustomer, showCustomers } from "./console/customers.js";
 import { finishOne, giveBackOne, reopenOne, showDetractors, takeOne } from "./console/detractors.js";
 import { showInvitations } from "./console/invitations.js";
@@ -49,6 +60,7 @@ import {
   showTrigger,
   showTriggers,
 } from "./console/triggers.js";
+import { sendEmbedScript, showCollector, submitCollector } from "./respondent/collector.js";
 import { showOptOut, submitOptOut } from "./respondent/optOut.js";
 import { showSurvey, submitSurvey } from "./respondent/survey.js";
 import type { Access, Handler, Route } from "./route.js";
@@ -65,6 +77,9 @@ export const routes: Route[] = [
   post("/s/:token", "public", submitSurvey),
   get("/u/:token", "public", showOptOut),
   post("/u/:token", "public", submitOptOut),
+  get("/c/:token", "public", showCollector),
+  post("/c/:token", "public", submitCollector),
+  get("/embed.js", "public", sendEmbedScript),
 
   // Programs
   get("/v1/touchpoints", { scope: "read" }, listTouchpoints),
@@ -77,6 +92,9 @@ export const routes: Route[] = [
   get("/v1/triggers", { scope: "read" }, listTriggers),
   get("/v1/triggers/:key", { scope: "read" }, getTrigger),
   put("/v1/triggers/:key", { scope: "configuration" }, putTrigger),
+  get("/v1/collectors", { scope: "read" }, listCollectors),
+  get("/v1/collectors/:key", { scope: "read" }, getCollector),
+  put("/v1/collectors/:key", { scope: "configuration" }, putCollector),
   post("/v1/events", { scope: "events" }, postEvent),
   post("/v1/events/batch", { scope: "events" }, postBatch),
   get("/v1/events/:id", { scope: "read" }, getEvent),
@@ -87,6 +105,7 @@ export const routes: Route[] = [
   post("/v1/invitations", { scope: "invitations" }, postInvitation),
   get("/v1/invitations", { scope: "read" }, listInvitations),
   get("/v1/invitations/:id", { scope: "read" }, getInvitation),
+  get("/v1/invitations/:id/qr.svg", { scope: "invitations" }, getInvitationQr),
   get("/v1/responses", { scope: "read" }, listResponses),
   get("/v1/responses/:id", { scope: "read" }, getResponse),
   get("/v1/outbox", { scope: "outbox" }, listOutbox),
@@ -108,6 +127,14 @@ export const routes: Route[] = [
   post("/touchpoints", { permission: "configuration.write" }, createTouchpoint),
   get("/touchpoints/:key", { permission: "configuration.read" }, showTouchpoint),
   post("/touchpoints/:key", { permission: "configuration.write" }, changeTouchpoint),
+  get("/collectors/new", { permission: "configuration.write" }, showNewCollector),
+  post("/collectors", { permission: "configuration.write" }, createCollector),
+  get("/collectors/:key", { permission: "configuration.read" }, showCollectorPage),
+  post("/collectors/:key", { permission: "configuration.write" }, changeCollector),
+  post("/collectors/:key/state", { permission: "configuration.write" }, changeCollectorState),
+  get("/collectors/:key/qr.svg", { permission: "configuration.read" }, sendQrSvg),
+  get("/collectors/:key/qr.png", { permission: "configuration.read" }, sendQrPng),
+  get("/collectors/:key/poster", { permission: "configuration.read" }, showPoster),
   get("/surveys", { permission: "configuration.read" }, showSurveys),
   get("/surveys/new", { permission: "configuration.write" }, showNewSurvey),
   post("/surveys", { permission: "configuration.write" }, createSurvey),

@@ -1,3 +1,4 @@
+import { NotFound } from "../../lib/errors.js";
 import type { ChannelName } from "../../records/channel.js";
 import type { Customer, OptOut } from "../../records/customer.js";
 import type { CustomerEvent } from "../../records/event.js";
@@ -9,6 +10,7 @@ import * as events from "../../store/events.js";
 import * as invitationLists from "../../store/invitationLists.js";
 import * as responses from "../../store/responses.js";
 import * as suppressions from "../../store/suppressions.js";
+import { isAnonymous } from "../collectors/rules.js";
 
 /** Of each kind at most so many: a customer with more is a test account or a mistake of the sender. */
 const MOST = 200;
@@ -35,6 +37,7 @@ export interface Story {
 
 /** Everything known about a customer in time order. Throws NotFound for an unknown id. */
 export async function readStory(id: string): Promise<Story> {
+  if (isAnonymous(id)) throw new NotFound("Whoever answered this did so without a name: there is no story.");
   const customer = await customers.get(id);
   const [happened, asks, answers, suppressed] = await Promise.all([
     events.listByCustomer(id, MOST),

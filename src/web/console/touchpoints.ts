@@ -2,11 +2,13 @@ import type { Request, Response } from "express";
 import { saveTouchpoint } from "../../domain/touchpoints/saveTouchpoint.js";
 import { InvalidInput } from "../../lib/errors.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
+import * as collectors from "../../store/collectors.js";
 import * as surveys from "../../store/surveys.js";
 import * as touchpoints from "../../store/touchpoints.js";
 import * as triggers from "../../store/triggers.js";
 import { readFields } from "../forms/pageFields.js";
 import { readNewTouchpoint, readTouchpoint } from "../forms/touchpointPageForm.js";
+import { presentCollectorList } from "../presenters/collectorPages.js";
 import { presentForm, type PresentedForm } from "../presenters/form.js";
 import { presentTouchpointForm, presentTouchpoints } from "../presenters/touchpointPages.js";
 import { namesOf } from "../presenters/triggerPages.js";
@@ -23,8 +25,8 @@ export async function showTouchpoints(_context: WebContext, _req: Request, res: 
   res.render("console/touchpoints/list", presentTouchpoints(all, allTriggers, names));
 }
 
-export function showNewTouchpoint(_context: WebContext, _req: Request, res: Response): void {
-  renderForm(res, presentForm({}), null);
+export async function showNewTouchpoint(_context: WebContext, _req: Request, res: Response): Promise<void> {
+  await renderForm(res, presentForm({}), null);
 }
 
 export async function createTouchpoint(context: WebContext, req: Request, res: Response): Promise<void> {
@@ -34,13 +36,13 @@ export async function createTouchpoint(context: WebContext, req: Request, res: R
     leaveNotice(req, `${touchpoint.name} is on the journey.`);
     res.redirect(303, "/touchpoints");
   } catch (error) {
-    refuse(req, res, error, null);
+    await refuse(req, res, error, null);
   }
 }
 
 export async function showTouchpoint(_context: WebContext, req: Request, res: Response): Promise<void> {
   const touchpoint = await touchpoints.get(String(req.params["key"]));
-  renderForm(res, presentForm(touchpoint), touchpoint);
+  await renderForm(res, presentForm(touchpoint), touchpoint);
 }
 
 export async function changeTouchpoint(context: WebContext, req: Request, res: Response): Promise<void> {
@@ -51,17 +53,19 @@ export async function changeTouchpoint(context: WebContext, req: Request, res: R
     leaveNotice(req, "Saved.");
     res.redirect(303, `/touchpoints/${key}`);
   } catch (error) {
-    refuse(req, res, error, touchpoint);
+    await refuse(req, res, error, touchpoint);
   }
 }
 
 /** The form again, with what was typed and what is wrong with it. */
-function refuse(req: Request, res: Response, error: unknown, stored: Touchpoint | null): void {
+async function refuse(req: Request, res: Response, error: unknown, stored: Touchpoint | null): Promise<void> {
   if (!(error instanceof InvalidInput)) throw error;
   res.status(400);
-  renderForm(res, presentForm(readFields(req.body), error.fields), stored);
+  await renderForm(res, presentForm(readFields(req.body), error.fields), stored);
 }
 
-function renderForm(res: Response, form: PresentedForm, stored: Touchpoint | null): void {
-  res.render("console/touchpoints/form", presentTouchpointForm(form, stored));
+async function renderForm(res: Response, form: PresentedForm, stored: Touchpoint | null): Promise<void> {
+  const others = stored ? await collectors.list({ touchpoint: stored.key }) : [];
+  const listed = presentCollectorList(others, await surveys.list());
+  res.render("console/touchpoints/form", presentTouchpointForm(form, stored, listed));
 }

@@ -1,4 +1,5 @@
 import { marksIn } from "../../domain/responses/rules.js";
+import { isAnonymous } from "../../domain/collectors/rules.js";
 import { METHODS } from "../../domain/metrics/formulas.js";
 import type { TouchpointScore } from "../../domain/metrics/readScores.js";
 import type { RecordedEvent } from "../../domain/events/recordEvents.js";
@@ -54,6 +55,8 @@ export function presentInvitation(invitation: Invitation) {
   } = invitation;
   return {
     ...rest,
+    customer: customerOrNull(invitation.customer),
+    collector: invitation.collector ?? null,
     trigger: invitation.trigger ?? null,
     event: invitation.event ?? null,
     attempts: attempts.map(({ to: _to, ...attempt }) => attempt),
@@ -69,7 +72,7 @@ export function presentResponse(response: SurveyResponse) {
   return {
     id,
     invitation,
-    customer,
+    customer: customerOrNull(customer),
     touchpoint,
     survey,
     surveyVersion,
@@ -88,6 +91,11 @@ export function presentResponse(response: SurveyResponse) {
     flags: flags ?? [],
     unconfirmed: false,
   };
+}
+
+/** Null for somebody anonymous: there is no customer to look up. */
+function customerOrNull(customer: string): string | null {
+  return isAnonymous(customer) ? null : customer;
 }
 
 export function presentScore(row: TouchpointScore) {

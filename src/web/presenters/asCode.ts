@@ -3,7 +3,7 @@ import type { Touchpoint } from "../../records/touchpoint.js";
 import type { Trigger } from "../../records/trigger.js";
 
 /** The request that sets the same by program: a page and code are two hands on one thing. */
-function asCode(noun: string, key: string, body: object): string {
+export function asCode(noun: string, key: string, body: object): string {
   return `PUT /v1/${noun}/${key}\n\n${JSON.stringify(body, null, 2)}`;
 }
 

@@ -66,8 +66,9 @@ export function presentInvitationList(facts: InvitationListFacts, form: Presente
   };
 }
 
-function presentTime({ sentAt, sendAt, createdAt, decision, channel }: Invitation, zone: string) {
+function presentTime({ sentAt, sendAt, createdAt, decision, channel, collector }: Invitation, zone: string) {
   if (sentAt) return { verb: channel === "link" ? "Made" : "Sent", ...presentInstant(sentAt, zone) };
+  if (collector) return { verb: "Answered", ...presentInstant(createdAt, zone) };
   if (decision === "skip") return { verb: "Decided", ...presentInstant(createdAt, zone) };
   return { verb: "Planned", ...presentInstant(sendAt, zone) };
 }

@@ -33,7 +33,13 @@ export function navigation({ user, path, usesOutbox, openDetractors }: PageFacts
     .map(({ label, href }) => ({
       label,
       href,
-      isCurrent: href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`),
+      isCurrent:
+        href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`) || isPart(href, path),
       count: href === "/detractors" && openDetractors ? openDetractors : null,
     }));
+}
+
+/** Collectors have no entry of their own: they are found at their touchpoint. */
+function isPart(href: string, path: string): boolean {
+  return href === "/touchpoints" && path.startsWith("/collectors/");
 }

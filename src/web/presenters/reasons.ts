@@ -44,7 +44,13 @@ export const STATES: Record<InvitationState, { word: string; tone: "good" | "bad
   skipped: { word: "Not asked", tone: "warn" },
 };
 
-const CHANNELS: Record<InvitationChannel, string> = { email: "email", sms: "SMS", link: "a link of yours" };
+const CHANNELS: Record<InvitationChannel, string> = {
+  email: "email",
+  sms: "SMS",
+  link: "a link of yours",
+  website: "your website",
+  kiosk: "a kiosk",
+};
 
 /** "email", "SMS", "a link of yours" */
 export function channelInWords(channel: InvitationChannel): string {

@@ -1,6 +1,7 @@
 import { STAGES, type Touchpoint } from "../../records/touchpoint.js";
 import type { Trigger } from "../../records/trigger.js";
 import { touchpointAsCode } from "./asCode.js";
+import type { presentCollectorList } from "./collectorPages.js";
 import type { PresentedForm } from "./form.js";
 import { triggerSentence, type Names } from "./triggerSentence.js";
 
@@ -20,7 +21,11 @@ export function presentTouchpoints(touchpoints: Touchpoint[], triggers: Trigger[
 }
 
 /** The form of a touchpoint; `stored` is null while it is new. */
-export function presentTouchpointForm(form: PresentedForm, stored: Touchpoint | null) {
+export function presentTouchpointForm(
+  form: PresentedForm,
+  stored: Touchpoint | null,
+  collectors: ReturnType<typeof presentCollectorList>,
+) {
   return {
     title: stored?.name ?? "New touchpoint",
     action: stored ? `/touchpoints/${stored.key}` : "/touchpoints",
@@ -34,6 +39,7 @@ export function presentTouchpointForm(form: PresentedForm, stored: Touchpoint | 
       isChosen: value === form.values["stage"],
     })),
     code: stored && touchpointAsCode(stored),
+    collectors,
   };
 }
 

@@ -63,7 +63,7 @@ async function open(context: WebContext, req: Request, res: Response): Promise<F
  * do not know: then it counts for all of them.
  */
 function channelsOf({ channel, attempts }: Invitation): ChannelName[] {
-  if (channel === "link") return ["email", "sms"];
+  if (channel !== "email" && channel !== "sms") return ["email", "sms"];
   const mayHaveCome = attempts.filter((attempt) => !attempt.outcome || attempt.outcome === "accepted");
   return [...new Set([channel, ...mayHaveCome.map((attempt) => attempt.channel)])];
 }

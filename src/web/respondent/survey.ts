@@ -5,13 +5,17 @@ import { recordOpening } from "../../domain/responses/recordOpening.js";
 import { submitResponse } from "../../domain/responses/submitResponse.js";
 import { languageOf, textsIn } from "../../domain/surveys/rules.js";
 import { readToken, signToken } from "../../lib/signedToken.js";
+import type { Collector } from "../../records/collector.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { SurveyVersion } from "../../records/survey.js";
+import * as collectors from "../../store/collectors.js";
 import * as invitations from "../../store/invitations.js";
 import * as responses from "../../store/responses.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
+import { presentAtCollector } from "../presenters/collectorPage.js";
 import { presentSurveyPage, type PageState } from "../presenters/surveyPage.js";
 import type { WebContext } from "../webContext.js";
+import { frameForCollector } from "./collectorFrame.js";
 import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
 import { originOf } from "./originOf.js";
 
@@ -23,6 +27,8 @@ interface Opened {
   invitation: Invitation;
   version: SurveyVersion;
   language: string;
+  /** Where somebody answers whom nobody invited. */
+  collector: Collector | null;
 }
 
 /** The page of a link. Reading it stores no answer, whatever the link carries. */
@@ -84,12 +90,14 @@ async function open(context: WebContext, req: Request, res: Response): Promise<O
     ...(invitation.locale ? [invitation.locale] : []),
     ...acceptedLanguages(req),
   ]);
+  const collector = invitation.collector ? await collectors.find(invitation.collector) : null;
+  if (collector) frameForCollector(res, collector, language);
   if (invitation.state === "expired" || invitation.expiresAt <= context.clock.now())
     return notice(context, res, { status: 410, language });
-  return { invitation, version, language };
+  return { invitation, version, language, collector };
 }
 
-function notice(
+export function notice(
   context: WebContext,
   res: Response,
   { status, language }: { status: 404 | 410; language: string },
@@ -104,13 +112,15 @@ function notice(
   return null;
 }
 
-function render(context: WebContext, res: Response, opened: Opened, state: PageState): void {
+export function render(context: WebContext, res: Response, opened: Opened, state: PageState): void {
+  const { collector, language } = opened;
+  const page = presentSurveyPage(opened, state, context.reportingZone);
   res.render("respondent/survey", {
     layout: "respondent",
     brand: context.brandName,
     view: signToken(context.secret, NONCE, `${opened.invitation.token} ${context.clock.now().getTime()}`),
     maxComment: MAX_COMMENT,
-    ...presentSurveyPage(opened, state, context.reportingZone),
+    ...(collector ? presentAtCollector(page, collector, language) : page),
   });
 }
 
@@ -142,7 +152,7 @@ interface AnswerForm {
   fault?: "score" | "comment";
 }
 
-function readAnswer(invitation: Invitation, body: unknown): AnswerForm {
+export function readAnswer(invitation: Pick<Invitation, "metric">, body: unknown): AnswerForm {
   const parsed = answerForm.safeParse(body ?? {});
   if (!parsed.success) return { view: "", isValid: false, fault: "score" };
   const { comment, view } = parsed.data;
@@ -155,7 +165,7 @@ function readAnswer(invitation: Invitation, body: unknown): AnswerForm {
 }
 
 /** A score of the invitation's scale; null for anything else. */
-function readScore({ metric }: Invitation, value: unknown): number | null {
+export function readScore({ metric }: Pick<Invitation, "metric">, value: unknown): number | null {
   if (typeof value !== "string" || !/^\d{1,2}$/.test(value)) return null;
   return isScore(metric, Number(value)) ? Number(value) : null;
 }
