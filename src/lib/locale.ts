@@ -34,7 +34,7 @@ export function regionalLocale(language: string, wanted: readonly string[]): str
 }
 
 /** Whether who reads one can read the other: the same language in the same script. */
-function isSameWriting(one: string, other: string): boolean {
+export function isSameWriting(one: string, other: string): boolean {
   return languageOf(one) === languageOf(other) && scriptOf(one) === scriptOf(other);
 }
 

@@ -1,4 +1,4 @@
-import { matchLocale } from "../../lib/locale.js";
+import { isSameWriting, matchLocale } from "../../lib/locale.js";
 import type { Category, Metric } from "../../records/metric.js";
 import type { SurveyContent, Translations } from "../../records/survey.js";
 import { categoriesOf } from "../metrics/rules.js";
@@ -32,6 +32,12 @@ export function interfaceLanguage(wanted: readonly string[]): string {
 /** Texts around the survey in the language, else in English. */
 export function textsIn(language: string): Texts {
   return TEXTS_BY_LANGUAGE[interfaceLanguage([language])]!;
+}
+
+/** The question that everybody asks for this metric; null when we do not know it in this language and script. */
+export function standardQuestion(metric: Metric, language: string, brand: string): string | null {
+  const ready = interfaceLanguage([language]);
+  return isSameWriting(ready, language) ? TEXTS_BY_LANGUAGE[ready]!.standard[metric](brand) : null;
 }
 
 /** The question in the language; falls back as `languageOf` does. */

@@ -109,6 +109,6 @@ function render(
 }
 
 /** Enough to recognise one's own address, too little to learn somebody else's from a forwarded mail. */
-function maskAddress(address: string): string {
+export function maskAddress(address: string): string {
   return address.replace(/([^,\s@]{1,2})[^,\s@]*@/g, "$1…@").replace(/(\+\d{2})\d+(\d{2})/g, "$1…$2");
 }
