@@ -7,6 +7,7 @@ const button = document.querySelector('button[formtarget="survey-preview"]');
 let shown = document.querySelector("iframe.preview-frame");
 let coming = null;
 let timer = null;
+let count = 0;
 
 /**
  * The answer comes into a frame of its own, which takes the place of the old one when it is there: nothing flickers,
@@ -17,9 +18,8 @@ function refresh() {
   coming?.remove();
   const next = shown.cloneNode(false);
   next.removeAttribute("srcdoc");
-  next.name = button.formTarget;
+  next.name = button.formTarget = `survey-preview-${(count += 1)}`; // a frame once named keeps its name in Chromium
   next.hidden = true;
-  shown.name = "";
   shown.after(next);
   coming = next;
   next.addEventListener("load", () => {

@@ -11,7 +11,7 @@ import { presentSurveyPage } from "./surveyPage.js";
 import { languageName, placeInWords } from "./surveyWords.js";
 
 const TIME_TO_ANSWER = "P14D"; // the default of triggers
-const SHOWN_CHARACTERS = 12;
+const FEW_CHARACTERS = 12; // more of them are a script of its own, which nobody would write around
 
 /** The page as customers of the language would see it at this step, with what they read in place of missing texts. */
 export function presentDraftPage(
@@ -55,10 +55,9 @@ export function presentSms(text: string, language: string, notes: string[]) {
     sms: { language, direction: isRightToLeft(language) ? "rtl" : "ltr", text },
     notes,
     segments: countOf(segments, "segment"),
-    encoding,
+    alphabet: encoding, // a view's own "encoding" would be taken for that of the template's file
     characters: countOf(characters, "character"),
     perSegment,
-    outside: outside.slice(0, SHOWN_CHARACTERS).join(" "),
-    isMoreOutside: outside.length > SHOWN_CHARACTERS,
+    outside: outside.length <= FEW_CHARACTERS ? outside.join(" ") : "",
   };
 }

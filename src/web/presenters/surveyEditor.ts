@@ -16,7 +16,7 @@ const VIEW_WORDS = { page: "Page", email: "Mail", sms: "SMS" };
 export function presentPreview(draft: SurveyDraft, wish: PreviewWish, html: string) {
   const [low, mid, high] = categoriesOf(draft.metric);
   const steps = {
-    question: "Before the answer",
+    question: "Question",
     low: `After: ${low}`,
     mid: `After: ${mid}`,
     high: `After: ${high}`,

@@ -16,9 +16,9 @@ const RIGHT_TO_LEFT = "\u200f";
 /** Verbal nouns after "يُرجى" speak to men and women alike. */
 export const ar: Texts = {
   standard: {
-    nps: (brand) => `ما مدى احتمال أن توصي بـ ${apart(brand)} لصديق أو زميل؟`,
-    csat: (brand) => `ما مدى رضاك عن ${apart(brand)}؟`,
-    ces: (brand) => `سهّلت ${apart(brand)} عليّ حل مشكلتي.`,
+    nps: (brand) => `ما مدى احتمال أن توصي بـ ${brand} لصديق أو زميل؟`,
+    csat: (brand) => `ما مدى رضاك عن ${brand}؟`,
+    ces: (brand) => `سهّلت ${brand} عليّ حل مشكلتي.`,
   },
   ends: {
     nps: ["غير محتمل إطلاقًا", "محتمل للغاية"],
