@@ -8,6 +8,8 @@ export interface SurveyContent {
   name: string;
   metric: Metric;
   question: Translations;
+  /** For readers of none of the languages. Absent: English, else the first. */
+  defaultLanguage?: string;
   followUp: Partial<Record<Category, Translations>>;
   thanks: Partial<Record<Category, Translations>>;
 }

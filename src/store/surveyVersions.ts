@@ -10,6 +10,7 @@ const schema = recordSchema<Stored<SurveyVersion, never>>("surveyVersions", {
   name: String,
   metric: String,
   question: Schema.Types.Mixed,
+  defaultLanguage: String,
   followUp: Schema.Types.Mixed,
   thanks: Schema.Types.Mixed,
   contentHash: String,

@@ -37,6 +37,7 @@ import { showOverview } from "./console/overview.js";
 import { showResponses } from "./console/responses.js";
 import { createFirst, enter, leave, showFirstRun, showSignIn } from "./console/signIn.js";
 import { changeAccess, changeRole, invite, sendInvitationAgain, showUsers } from "./console/users.js";
+import { previewDraft } from "./console/surveyDrafts.js";
 import { previewSurvey } from "./console/surveyPreview.js";
 import {
   changeSurvey,
@@ -63,6 +64,7 @@ import {
 import { sendEmbedScript, showCollector, submitCollector } from "./respondent/collector.js";
 import { showOptOut, submitOptOut } from "./respondent/optOut.js";
 import { showSurvey, submitSurvey } from "./respondent/survey.js";
+import { showOptOutTest, showSurveyTest, submitSurveyTest } from "./respondent/surveyTest.js";
 import type { Access, Handler, Route } from "./route.js";
 import { isAlive, isReady } from "./health.js";
 
@@ -72,7 +74,11 @@ export const routes: Route[] = [
   get("/healthz", "public", isAlive),
   get("/readyz", "public", isReady),
 
-  // The customer who answers
+  // The customer who answers; tests, which store nothing, first: their links look alike
+  get("/s/test-:token", "public", showSurveyTest),
+  post("/s/test-:token", "public", submitSurveyTest),
+  get("/u/test-:token", "public", showOptOutTest),
+  post("/u/test-:token", "public", showOptOutTest),
   get("/s/:token", "public", showSurvey),
   post("/s/:token", "public", submitSurvey),
   get("/u/:token", "public", showOptOut),
@@ -142,6 +148,7 @@ export const routes: Route[] = [
   post("/surveys/:key", { permission: "configuration.write" }, changeSurvey),
   post("/surveys/:key/state", { permission: "configuration.write" }, changeSurveyState),
   get("/surveys/:key/preview", { permission: "configuration.read" }, previewSurvey),
+  post("/survey-previews", { permission: "configuration.read" }, previewDraft),
   get("/triggers", { permission: "configuration.read" }, showTriggers),
   get("/triggers/new", { permission: "configuration.write" }, showNewTrigger),
   post("/triggers", { permission: "configuration.write" }, createTrigger),

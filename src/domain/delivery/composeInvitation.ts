@@ -1,5 +1,6 @@
 import type { Message } from "../../channels/channel.js";
-import { isRightToLeft } from "../../lib/locale.js";
+import { isRightToLeft, regionalLocale } from "../../lib/locale.js";
+import { localNumber } from "../../lib/localNumber.js";
 import { renderTemplate } from "../../lib/templates.js";
 import type { ChannelName } from "../../records/channel.js";
 import type { Customer } from "../../records/customer.js";
@@ -21,7 +22,9 @@ export function composeInvitation(
   },
 ): Message {
   const { invitation, version, customer, channel, address } = about;
-  const language = languageOf(version, customer.locale ? [customer.locale] : []);
+  const wanted = customer.locale ? [customer.locale] : [];
+  const language = languageOf(version, wanted);
+  const locale = regionalLocale(language, wanted);
   const question = questionIn(version, language);
   const link = `${context.baseUrl}/s/${invitation.token}`;
   const texts = textsIn(language);
@@ -42,7 +45,11 @@ export function composeInvitation(
     openLink: texts.email.openLink,
     unsubscribe: texts.email.unsubscribe,
     ends: texts.ends[version.metric],
-    scores: scoresOf(version.metric).map((score) => ({ score, link: `${link}?score=${score}` })),
+    scores: scoresOf(version.metric).map((score) => ({
+      score,
+      label: localNumber(locale, score),
+      link: `${link}?score=${score}`,
+    })),
     width: `${Math.floor(100 / scoresOf(version.metric).length)}%`,
     link,
     optOutLink,

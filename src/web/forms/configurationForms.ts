@@ -7,7 +7,7 @@ import type { Category, Metric } from "../../records/metric.js";
 import type { SurveyContent, SurveyState } from "../../records/survey.js";
 import { STAGES, type Touchpoint } from "../../records/touchpoint.js";
 import { OPERATORS } from "../../records/trigger.js";
-import { channelName, duration, eventType, key, line, scalar } from "./fields.js";
+import { channelName, duration, eventType, key, line, locale, scalar } from "./fields.js";
 
 const MAX_TEXT = 500;
 
@@ -44,12 +44,15 @@ export const surveyForm: z.ZodType<SurveyForm> = z
       (texts) => Object.keys(texts).length > 0,
       "needs a text in at least one language",
     ),
+    defaultLanguage: locale.optional(),
     followUp: byCategory,
     thanks: byCategory,
     state: z.enum(["live", "paused"], "must be live or paused").optional(),
   })
   .superRefine((survey, { addIssue }) => {
     const categories: string[] = categoriesOf(survey.metric as Metric);
+    if (survey.defaultLanguage && !survey.question[survey.defaultLanguage])
+      addIssue({ code: "custom", path: ["defaultLanguage"], message: "must be a language of the question" });
     for (const field of ["followUp", "thanks"] as const) {
       for (const category of Object.keys(survey[field])) {
         if (categories.includes(category)) continue;
@@ -61,7 +64,10 @@ export const surveyForm: z.ZodType<SurveyForm> = z
       }
     }
   })
-  .transform(({ state, ...content }) => ({ content: withoutEmpty(content), ...(state && { state }) }));
+  .transform(({ state, defaultLanguage, ...content }) => ({
+    content: withoutEmpty({ ...content, ...(defaultLanguage && { defaultLanguage }) }),
+    ...(state && { state }),
+  }));
 
 /** A category without texts says the same as an absent one, and must not make a new version. */
 function withoutEmpty(content: SurveyContent): SurveyContent {

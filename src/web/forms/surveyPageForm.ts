@@ -28,6 +28,8 @@ export interface SurveyDraft {
   /** The version it was made from, 0 for none. */
   from: number;
   languages: LanguageDraft[];
+  /** For readers of none of the languages; empty leaves it to us. */
+  defaultLanguage: string;
   /** The language that was added just now. */
   added?: string;
 }
@@ -35,19 +37,15 @@ export interface SurveyDraft {
 /** The button that pauses a survey or makes it live again. */
 export const surveyStateForm = z.object({ state: z.enum(["live", "paused"], "must be live or paused") });
 
-/** What the pressed button wants: everything but "publish" shows the form again. */
-export function isPublishing(body: unknown): boolean {
-  return (readFields(body)["do"] ?? "publish") === "publish";
-}
-
 /** An empty form. */
 export function emptyDraft(): SurveyDraft {
-  return { key: "", name: "", metric: "nps", isMetricNew: false, from: 0, languages: [emptyLanguage("en")] };
+  const languages = [emptyLanguage("en")];
+  return { key: "", name: "", metric: "nps", isMetricNew: false, from: 0, languages, defaultLanguage: "" };
 }
 
 /** The form of a stored version. */
 export function toDraft(key: string, version: number, content: SurveyContent): SurveyDraft {
-  const { name, metric, question, followUp, thanks } = content;
+  const { name, metric, question, defaultLanguage = "", followUp, thanks } = content;
   const levels = (texts: SurveyContent["thanks"], tag: string) =>
     categoriesOf(metric).map((category) => texts[category]?.[tag] ?? "") as ByLevel;
   const languages = Object.entries(question).map(([tag, text]) => ({
@@ -56,7 +54,7 @@ export function toDraft(key: string, version: number, content: SurveyContent): S
     followUp: levels(followUp, tag),
     thanks: levels(thanks, tag),
   }));
-  return { key, name, metric, isMetricNew: false, from: version, languages };
+  return { key, name, metric, isMetricNew: false, from: version, languages, defaultLanguage };
 }
 
 /** What was typed, complete enough to be shown again. Never refuses. */
@@ -78,6 +76,7 @@ export function readDraft(body: unknown): SurveyDraft {
     isMetricNew: metric !== shown,
     from: /^\d{1,9}$/.test(fields["from"] ?? "") ? Number(fields["from"]) : -1,
     languages,
+    defaultLanguage: fields["defaultLanguage"] ?? "",
     ...(added && { added }),
   };
 }
@@ -123,7 +122,9 @@ export function textsOf(draft: SurveyDraft, loaded: SurveyContent | null) {
     return texts;
   };
   const question: Translations = Object.fromEntries(asked.map(({ tag, question }) => [tag, question]));
-  return { question, followUp: byCategory("followUp"), thanks: byCategory("thanks") };
+  const texts = { question, followUp: byCategory("followUp"), thanks: byCategory("thanks") };
+  const { defaultLanguage } = draft;
+  return { ...texts, ...(question[defaultLanguage] && { defaultLanguage }) };
 }
 
 /** The draft with what somebody else published meanwhile: languages that it does not have yet come from there. */

@@ -38,8 +38,8 @@ export function presentCustomer(customer: Customer) {
 }
 
 export function presentSurvey({ key, state, version }: Survey, content: SurveyVersion) {
-  const { name, metric, question, followUp, thanks, publishedAt } = content;
-  return { key, name, metric, state, version, question, followUp, thanks, publishedAt };
+  const { name, metric, question, defaultLanguage, followUp, thanks, publishedAt } = content;
+  return { key, name, metric, state, version, question, defaultLanguage, followUp, thanks, publishedAt };
 }
 
 /** Without the link: who may read invitations may not answer them. */

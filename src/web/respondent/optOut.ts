@@ -1,12 +1,13 @@
 import type { Request, Response } from "express";
 import { optOut } from "../../domain/customers/optOut.js";
-import { textsIn } from "../../domain/surveys/rules.js";
+import { defaultLanguageOf, interfaceLanguage, textsIn } from "../../domain/surveys/rules.js";
 import { isRightToLeft } from "../../lib/locale.js";
 import type { ChannelName } from "../../records/channel.js";
 import type { Attempt, Invitation } from "../../records/invitation.js";
 import type { Customer } from "../../records/customer.js";
 import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
+import * as surveyVersions from "../../store/surveyVersions.js";
 import type { WebContext } from "../webContext.js";
 import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
 
@@ -44,17 +45,33 @@ async function open(context: WebContext, req: Request, res: Response): Promise<F
   const token = String(req.params["token"]);
   const invitation = /^[\w-]{22}$/.test(token) ? await invitations.findByToken(token) : null;
   const customer = invitation && (await customers.find(invitation.customer));
-  const language = customer?.locale ?? acceptedLanguages(req)[0] ?? languageOfRequest(req);
+  const language = await languageOfPage(invitation, customer?.locale, req);
   if (!invitation || !customer) {
     res.status(404).render("respondent/notice", {
       layout: "respondent",
       language,
+      direction: isRightToLeft(language) ? "rtl" : "ltr",
       brand: context.brandName,
       ...textsIn(language).unknown,
     });
     return null;
   }
   return { customer, channels: channelsOf(invitation), attempts: invitation.attempts, language };
+}
+
+/** The customer's, else the browser's, else the survey's. */
+async function languageOfPage(
+  invitation: Invitation | null,
+  locale: string | undefined,
+  req: Request,
+): Promise<string> {
+  if (!invitation) return languageOfRequest(req);
+  const version = await surveyVersions.find(invitation.survey, invitation.surveyVersion);
+  return interfaceLanguage([
+    ...(locale ? [locale] : []),
+    ...acceptedLanguages(req),
+    ...(version ? [defaultLanguageOf(version)] : []),
+  ]);
 }
 
 /**
@@ -92,6 +109,6 @@ function render(
 }
 
 /** Enough to recognise one's own address, too little to learn somebody else's from a forwarded mail. */
-function maskAddress(address: string): string {
+export function maskAddress(address: string): string {
   return address.replace(/([^,\s@]{1,2})[^,\s@]*@/g, "$1…@").replace(/(\+\d{2})\d+(\d{2})/g, "$1…$2");
 }

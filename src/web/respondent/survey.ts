@@ -3,7 +3,8 @@ import { z } from "zod";
 import { isScore } from "../../domain/metrics/rules.js";
 import { recordOpening } from "../../domain/responses/recordOpening.js";
 import { submitResponse } from "../../domain/responses/submitResponse.js";
-import { languageOf, textsIn } from "../../domain/surveys/rules.js";
+import { interfaceLanguage, languageOf, textsIn } from "../../domain/surveys/rules.js";
+import { isRightToLeft, regionalLocale } from "../../lib/locale.js";
 import { readToken, signToken } from "../../lib/signedToken.js";
 import type { Collector } from "../../records/collector.js";
 import type { Invitation } from "../../records/invitation.js";
@@ -27,6 +28,7 @@ interface Opened {
   invitation: Invitation;
   version: SurveyVersion;
   language: string;
+  locale: string;
   /** Where somebody answers whom nobody invited. */
   collector: Collector | null;
 }
@@ -86,15 +88,13 @@ async function open(context: WebContext, req: Request, res: Response): Promise<O
   if (!invitation || wasNeverTried(invitation))
     return notice(context, res, { status: 404, language: languageOfRequest(req) });
   const version = await surveyVersions.get(invitation.survey, invitation.surveyVersion);
-  const language = languageOf(version, [
-    ...(invitation.locale ? [invitation.locale] : []),
-    ...acceptedLanguages(req),
-  ]);
+  const wanted = [...(invitation.locale ? [invitation.locale] : []), ...acceptedLanguages(req)];
+  const language = languageOf(version, wanted);
   const collector = invitation.collector ? await collectors.find(invitation.collector) : null;
   if (collector) frameForCollector(res, collector, language);
   if (invitation.state === "expired" || invitation.expiresAt <= context.clock.now())
     return notice(context, res, { status: 410, language });
-  return { invitation, version, language, collector };
+  return { invitation, version, language, locale: regionalLocale(language, wanted), collector };
 }
 
 export function notice(
@@ -103,9 +103,11 @@ export function notice(
   { status, language }: { status: 404 | 410; language: string },
 ): null {
   const { expired, unknown } = textsIn(language);
+  const spoken = interfaceLanguage([language]);
   res.status(status).render("respondent/notice", {
     layout: "respondent",
-    language,
+    language: spoken,
+    direction: isRightToLeft(spoken) ? "rtl" : "ltr",
     brand: context.brandName,
     ...(status === 410 ? expired : unknown),
   });
