@@ -7,7 +7,7 @@ import type { Touchpoint } from "../../records/touchpoint.js";
 import { asCode } from "./asCode.js";
 import { collectorUrl } from "./collectorApi.js";
 import type { PresentedForm } from "./form.js";
-import { languageName } from "./surveyPages.js";
+import { languageName } from "./surveyWords.js";
 import { faultsInWords } from "./touchpointPages.js";
 
 const KINDS: Record<CollectorKind, { word: string; about: string }> = {

@@ -4,7 +4,7 @@ import { collectResponse, type CollectorView } from "../../domain/collectors/col
 import { collectorLanguage, collectorTexts } from "../../domain/collectors/texts.js";
 import { languageOf, textsIn } from "../../domain/surveys/rules.js";
 import { newId } from "../../lib/ids.js";
-import { isRightToLeft } from "../../lib/locale.js";
+import { isRightToLeft, regionalLocale } from "../../lib/locale.js";
 import { readToken, signToken } from "../../lib/signedToken.js";
 import type { Collector } from "../../records/collector.js";
 import type { SurveyVersion } from "../../records/survey.js";
@@ -50,12 +50,14 @@ export async function submitCollector(context: WebContext, req: Request, res: Re
     return refuse(context, res, opened, { ...form, isOurs: view !== null });
   const wait = await countAnswer(req, opened.collector.key);
   if (wait !== null) return refuseMany(context, res, opened, wait);
-  const language = languageOf(view.version, acceptedLanguages(req));
+  const wanted = acceptedLanguages(req);
+  const language = languageOf(view.version, wanted);
   const answer = { score, language, ...(comment !== undefined && { comment }) };
   const collected = await collectResponse(context, view, answer, context.clock.now());
   if (!collected) return res.redirect(303, `/c/${opened.collector.token}`);
   const { invitation, response } = collected;
-  const answered = { invitation, version: view.version, language, collector: opened.collector };
+  const locale = regionalLocale(language, wanted);
+  const answered = { invitation, version: view.version, language, locale, collector: opened.collector };
   render(context, res, answered, { response, chosen: null, isNew: true });
 }
 
