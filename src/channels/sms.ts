@@ -18,6 +18,9 @@ export interface SmsOptions {
   accountSid: string;
   authToken: string;
   from: string;
+  /** Where Twilio tells what became of a message. */
+  statusCallback?: string;
+  perSecond?: number;
   apiBase?: string;
   timeoutMs?: number;
 }
@@ -25,19 +28,26 @@ export interface SmsOptions {
 /** Sends by Twilio's Messages API, from a number or a messaging service ("MG..."). */
 export class SmsChannel implements Channel {
   readonly name = "sms";
+  readonly perSecond?: number;
   readonly #options: SmsOptions;
   #client: Promise<Twilio> | null = null;
 
   constructor(options: SmsOptions) {
     this.#options = options;
+    if (options.perSecond !== undefined) this.perSecond = options.perSecond;
   }
 
   async send(message: Message): Promise<Receipt> {
-    const { from } = this.#options;
+    const { from, statusCallback } = this.#options;
     const sender = from.startsWith("MG") ? { messagingServiceSid: from } : { from };
     try {
       const client = await this.#connect();
-      const sent = await client.messages.create({ to: message.to, body: message.text, ...sender });
+      const sent = await client.messages.create({
+        to: message.to,
+        body: message.text,
+        ...sender,
+        ...(statusCallback && { statusCallback }),
+      });
       return { providerId: sent.sid };
     } catch (error) {
       throw toChannelError(error);

@@ -80,7 +80,10 @@ async function moveUnderLease(
 export async function insertAttempt(claimed: Invitation, attempt: Attempt): Promise<boolean> {
   const channel: ChannelName = attempt.channel;
   const { id, lease, attempts } = claimed;
-  const update = { $push: { attempts: attempt }, $set: { channel } };
+  const update = {
+    $push: { attempts: attempt },
+    $set: { channel, ...(channel === "sms" && { smsTo: attempt.to }) },
+  };
   const isNew = { [`attempts.${attempts.length}`]: { $exists: false } };
   return beginAttempt({ id, filter: { state: "sending", lease, ...isNew }, update, mark: { lease } });
 }

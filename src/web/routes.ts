@@ -49,6 +49,7 @@ import {
   showTrigger,
   showTriggers,
 } from "./console/triggers.js";
+import { receiveSms } from "./hooks/sms.js";
 import { showOptOut, submitOptOut } from "./respondent/optOut.js";
 import { showSurvey, submitSurvey } from "./respondent/survey.js";
 import type { Access, Handler, Route } from "./route.js";
@@ -65,6 +66,9 @@ export const routes: Route[] = [
   post("/s/:token", "public", submitSurvey),
   get("/u/:token", "public", showOptOut),
   post("/u/:token", "public", submitOptOut),
+
+  // Providers calling back: SMS
+  post("/hooks/sms/inbound", "public", receiveSms),
 
   // Programs
   get("/v1/touchpoints", { scope: "read" }, listTouchpoints),

@@ -9,6 +9,7 @@ import { presentProperties } from "./values.js";
 
 const SOURCES: Record<OptOut["source"], string> = {
   link: "by the link in a message",
+  text: "by a text message",
   provider: "told by the provider",
   company: "noted by the company",
 };
