@@ -122,15 +122,17 @@ export async function moveToScheduled(
     now: Date;
     channel?: ChannelName;
     attempt?: { index: number; attempt: Attempt };
+    turn?: string;
   },
 ): Promise<boolean> {
-  const { dueAt, now, channel, attempt } = change;
+  const { dueAt, now, channel, attempt, turn } = change;
   return moveUnderLease(claimed.id, claimed.lease!, {
     $set: {
       state: "scheduled",
       dueAt,
       updatedAt: now,
       ...(channel && { channel }),
+      ...(turn && { turn }),
       ...(attempt && { [`attempts.${attempt.index}`]: attempt.attempt }),
     },
     $unset: { lease: 1 },

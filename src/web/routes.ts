@@ -49,7 +49,7 @@ import {
   showTrigger,
   showTriggers,
 } from "./console/triggers.js";
-import { receiveSms } from "./hooks/sms.js";
+import { receiveSms, receiveSmsStatus } from "./hooks/sms.js";
 import { showOptOut, submitOptOut } from "./respondent/optOut.js";
 import { showSurvey, submitSurvey } from "./respondent/survey.js";
 import type { Access, Handler, Route } from "./route.js";
@@ -69,6 +69,7 @@ export const routes: Route[] = [
 
   // Providers calling back: SMS
   post("/hooks/sms/inbound", "public", receiveSms),
+  post("/hooks/sms/status", "public", receiveSmsStatus),
 
   // Programs
   get("/v1/touchpoints", { scope: "read" }, listTouchpoints),
