@@ -22,6 +22,7 @@ import { finishOne, giveBackOne, reopenOne, showDetractors, takeOne } from "./co
 import { showInvitations } from "./console/invitations.js";
 import { showTry, submitTry } from "./console/tryIt.js";
 import { showMessage, showMessageHtml, showOutbox } from "./console/outbox.js";
+import { replyAsCustomer } from "./console/outboxReply.js";
 import { showOverview } from "./console/overview.js";
 import { showResponses } from "./console/responses.js";
 import { createFirst, enter, leave, showFirstRun, showSignIn } from "./console/signIn.js";
@@ -141,6 +142,7 @@ export const routes: Route[] = [
   post("/try", { permission: "outbox.read" }, submitTry),
   get("/outbox", { permission: "outbox.read" }, showOutbox),
   get("/outbox/:id", { permission: "outbox.read" }, showMessage),
+  post("/outbox/:id/replies", { permission: "outbox.read" }, replyAsCustomer),
   get("/outbox/:id/html", { permission: "outbox.read" }, showMessageHtml),
   get("/users", { permission: "users.manage" }, showUsers),
   post("/users", { permission: "users.manage" }, invite),

@@ -3,7 +3,7 @@ import type { Invitation } from "../../records/invitation.js";
 import type { Metric } from "../../records/metric.js";
 import { isScore, scoresOf } from "../metrics/rules.js";
 import { COURTESIES, HELP_WORDS, START_WORDS, STOP_PHRASES, STOP_WORDS } from "./texts/keywords.js";
-import { APPRAISALS, NO_SCORE_AFTER, NUMBER_WORDS, OF_WORDS } from "./texts/numberWords.js";
+import { APPRAISALS, ARTICLES, NO_SCORE_AFTER, NUMBER_WORDS, OF_WORDS } from "./texts/numberWords.js";
 
 /** So many words may stand around a score that is meant as one: "I would say a 9". */
 const MOST_OTHER_WORDS = 4;
@@ -67,10 +67,10 @@ export function readScore(text: string, metric: Metric, language: string): ReadS
   if (!isScore(metric, score)) return null;
   const others = tokens.filter((token) => token.number === undefined && !(end && OF_WORDS.has(token.text)));
   if (others.length === 0) return { score, isBare: true, isComment: false };
-  const isArticle = first.isSpelt && score === 1 && !end; // "a", "un" and "ein" are the same word as one
+  const isOne = first.isSpelt && score === 1 && !end; // in a sentence: "no one called", "one of your people"
   const standsApart = beginsWithScore(plain, first);
   const isComment = others.length > MOST_OTHER_WORDS;
-  if (isArticle || (isComment && !standsApart)) return null;
+  if (isOne || (isComment && !standsApart)) return null;
   const before = tokens[tokens.indexOf(first) - 1]?.text ?? "";
   const after = tokens[tokens.indexOf(end ?? first) + 1]?.text;
   const mayFollow = standsApart || !after || APPRAISALS.has(after) || COURTESIES.has(after);
@@ -118,7 +118,12 @@ function tokensOf(plain: string, language: string): Token[] | null {
   const parts = plain.replace(/['’]/g, "").match(/\d+|[\p{L}\p{M}]+|\//gu) ?? [];
   if (/[a-zß-ÿ]\d|\d[a-zß-ÿ]/.test(plain)) return null;
   const words = parts.filter((part) => part !== "/");
-  return parts.map((part) => toToken(part, language, words.length === 1));
+  const tokens = parts.map((part) => toToken(part, language, words.length === 1));
+  return tokens.map((token, place) => (isArticle(token, tokens[place + 1]) ? { text: token.text } : token));
+}
+
+function isArticle({ text }: Token, next: Token | undefined): boolean {
+  return ARTICLES.has(text) && next?.number !== undefined;
 }
 
 /** A word counts in the customer's language; alone, in any: "ten" is Polish for "this". */

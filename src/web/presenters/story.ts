@@ -1,6 +1,8 @@
 import type { StoryEntry } from "../../domain/customers/readStory.js";
 import type { OptOut } from "../../records/customer.js";
+import type { IncomingText } from "../../records/incomingText.js";
 import type { Invitation } from "../../records/invitation.js";
+import { meaningInWords } from "./conversation.js";
 import { presentInstant, type PresentedInstant } from "./dates.js";
 import { presentFace } from "./metricWords.js";
 import { countOf } from "./numbers.js";
@@ -22,6 +24,8 @@ export interface PresentedEntry {
   text?: string | undefined;
   face?: ReturnType<typeof presentFace>;
   comment?: string;
+  /** Words of the customer that are no answer by themselves. */
+  quote?: string;
   language?: string;
   facts?: { name: string; value: string }[];
 }
@@ -61,6 +65,8 @@ export function presentEntry(
         language: response.language,
       };
     }
+    case "texted":
+      return { at, tone: "", ...presentTexted(entry.text) };
     case "optedOut":
       return {
         at,
@@ -75,6 +81,16 @@ export function presentEntry(
         ...presentAsk(entry.kind, entry.invitation, nameOf(entry.invitation.touchpoint), zone),
       };
   }
+}
+
+/** The words as they came, and what became of them. */
+function presentTexted(text: IncomingText) {
+  const replied = text.reply ? ` We replied: "${text.reply}"` : "";
+  return {
+    title: "Sent a text message",
+    quote: text.text || "(nothing)",
+    text: `${meaningInWords(text)}.${replied}`,
+  };
 }
 
 function presentAsk(

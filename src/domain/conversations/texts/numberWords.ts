@@ -28,6 +28,9 @@ function toNumbers(words: string): Map<string, number> {
   return numbers;
 }
 
+/** Right in front of a number these are no number themselves: "un diez", "eine Neun". */
+export const ARTICLES = new Set("un una une ein eine einen um uma een bir एक".split(" "));
+
 /** What may stand right behind a score without a comma: "10 very good". After "2 technicians" or "3 hours" it is none. */
 export const APPRAISALS = new Set(
   (
