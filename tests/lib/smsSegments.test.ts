@@ -3,7 +3,7 @@ import { countSegments } from "../../src/lib/smsSegments.js";
 import { toSmsText } from "../../src/lib/smsText.js";
 
 describe("the segments of a text message", () => {
-  it.each<[string, string, number, number, number]>([
+  it.each<[string, ...(string | number)[]]>([
     ["", "GSM-7", 0, 0, 160],
     ["a".repeat(160), "GSM-7", 160, 1, 160],
     ["a".repeat(161), "GSM-7", 161, 2, 153],
@@ -20,7 +20,8 @@ describe("the segments of a text message", () => {
     ["😀".repeat(35), "UCS-2", 70, 1, 70],
     ["😀".repeat(36), "UCS-2", 72, 2, 67],
     ["ç", "UCS-2", 1, 1, 70],
-  ])("%#. %.12j is %s", (text, encoding, characters, segments, perSegment) => {
+  ])("%#. %.12j is %s", (text, ...expected) => {
+    const [encoding, characters, segments, perSegment] = expected;
     expect(countSegments(text)).toEqual({ encoding, characters, segments, perSegment });
   });
 

@@ -201,6 +201,20 @@ describe("a conversation by SMS", () => {
     expect(await text(world, PHONE, "nueve")).toBe("¡Qué alegría! ¿Qué salió especialmente bien?");
   });
 
+  it("takes a yes of somebody who has not opted out for a comment", async () => {
+    const invitation = await ask();
+    await text(world, PHONE, "2");
+    expect(await text(world, PHONE, "Yes")).toBe("Thank you for telling us. We want to put this right.");
+    expect(await said(invitation)).toMatchObject({ score: 2, comment: "Yes" });
+  });
+
+  it("says nothing more to a number that has opted out, but keeps what comes", async () => {
+    const invitation = await ask();
+    await text(world, PHONE, "STOP");
+    expect([await text(world, PHONE, "9"), await text(world, PHONE, "what?")]).toEqual([null, null]);
+    expect(await said(invitation)).toMatchObject({ score: 9 });
+  });
+
   it("escapes what it says for Twilio's XML", async () => {
     await configure(world, {
       triggerFields: { channels: ["sms"], quietPeriod: "P0D" },
