@@ -66,6 +66,8 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
     baseUrl: "http://localhost:3000",
     brandName: "Northwind",
     mailHost: "example.com",
+    textsMayBeAnswered: true,
+    twilio,
     logger,
     background,
     rollups: createRollupQueue(background),

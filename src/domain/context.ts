@@ -10,6 +10,8 @@ export interface Context {
   baseUrl: string;
   /** Who asks, as customers know them. */
   brandName: string;
+  /** Text messages ask for the score itself, beside the link. */
+  textsMayBeAnswered: boolean;
   /** The host that Message-IDs are made in. */
   mailHost: string;
   logger: Logger;

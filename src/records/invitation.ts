@@ -33,6 +33,11 @@ export type SkipReason = (typeof SKIP_REASONS)[number];
 /** Why an ask came to nothing although we tried. */
 export type FailReason = "gave_up" | "refused";
 
+/** How far a message got after a provider took it, from the least certain. */
+export const ARRIVALS = ["sent", "undelivered", "delivered", "read"] as const;
+
+export type Arrival = (typeof ARRIVALS)[number];
+
 /** One try to hand an invitation to a provider. Written before the call, completed after it. */
 export interface Attempt {
   channel: ChannelName;
@@ -45,6 +50,8 @@ export interface Attempt {
   code?: string;
   /** The provider's own id of the message. */
   providerId?: string;
+  /** What the provider has told since; it never goes back. */
+  arrival?: Arrival;
 }
 
 export const CLICK_MARKS = ["head", "scanner", "seconds_after_delivery"] as const;
@@ -107,6 +114,10 @@ export interface Invitation {
   /** Names the worker's claim; a result is written only under the claim that produced it. */
   lease?: string;
   attempts: Attempt[];
+  /** The number that a text message about it went to last: an answer from there belongs to it. */
+  smsTo?: string;
+  /** The second in which a text message may go out, see delivery/waitForTurn. */
+  turn?: string;
   sentAt?: Date;
   /** A provider said that it never arrived. */
   isUndelivered: boolean;

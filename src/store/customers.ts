@@ -8,6 +8,9 @@ import { gatherChanges, gatherFinds, UNHURRIED } from "./gather.js";
 
 const optOut = part({ at: Date, source: String });
 
+/** A number of more customers than this is a switchboard or a mistake of the sender. */
+const MOST_SHARING = 50;
+
 // Shard key when there are many: { _id: "hashed" }.
 const schema = recordSchema<Stored<Customer, "id">>("customers", {
   email: String,
@@ -58,6 +61,12 @@ export async function get(id: string): Promise<Customer> {
 /** The customers with these ids, in no order; unknown ids are left out. */
 export async function listByIds(ids: string[]): Promise<Customer[]> {
   const found = await Customers.find({ _id: { $in: ids } }).lean();
+  return found.map(toCustomer);
+}
+
+/** The customers who have this number, oldest first: people share phones, and numbers change hands. */
+export async function listByPhone(phone: string): Promise<Customer[]> {
+  const found = await Customers.find({ phone }).sort({ createdAt: 1 }).limit(MOST_SHARING).lean();
   return found.map(toCustomer);
 }
 

@@ -77,7 +77,10 @@ async function moveUnderLease(
 export async function insertAttempt(claimed: Invitation, attempt: Attempt): Promise<boolean> {
   const channel: ChannelName = attempt.channel;
   const { id, lease, attempts } = claimed;
-  const update = { $push: { attempts: attempt }, $set: { channel } };
+  const update = {
+    $push: { attempts: attempt },
+    $set: { channel, ...(channel === "sms" && { smsTo: attempt.to }) },
+  };
   const isNew = { [`attempts.${attempts.length}`]: { $exists: false } };
   return beginAttempt({ id, filter: { state: "sending", lease, ...isNew }, update, mark: { lease } });
 }
@@ -116,15 +119,17 @@ export async function moveToScheduled(
     now: Date;
     channel?: ChannelName;
     attempt?: { index: number; attempt: Attempt };
+    turn?: string;
   },
 ): Promise<boolean> {
-  const { dueAt, now, channel, attempt } = change;
+  const { dueAt, now, channel, attempt, turn } = change;
   return moveUnderLease(claimed.id, claimed.lease!, {
     $set: {
       state: "scheduled",
       dueAt,
       updatedAt: now,
       ...(channel && { channel }),
+      ...(turn && { turn }),
       ...(attempt && { [`attempts.${attempt.index}`]: attempt.attempt }),
     },
     $unset: { lease: 1 },

@@ -33,6 +33,7 @@ import { finishOne, giveBackOne, reopenOne, showDetractors, takeOne } from "./co
 import { showInvitations } from "./console/invitations.js";
 import { showTry, submitTry } from "./console/tryIt.js";
 import { showMessage, showMessageHtml, showOutbox } from "./console/outbox.js";
+import { replyAsCustomer } from "./console/outboxReply.js";
 import { showOverview } from "./console/overview.js";
 import { showResponses } from "./console/responses.js";
 import { createFirst, enter, leave, showFirstRun, showSignIn } from "./console/signIn.js";
@@ -62,6 +63,7 @@ import {
   showTriggers,
 } from "./console/triggers.js";
 import { sendEmbedScript, showCollector, submitCollector } from "./respondent/collector.js";
+import { receiveSms, receiveSmsStatus } from "./hooks/sms.js";
 import { showOptOut, submitOptOut } from "./respondent/optOut.js";
 import { showSurvey, submitSurvey } from "./respondent/survey.js";
 import { showOptOutTest, showSurveyTest, submitSurveyTest } from "./respondent/surveyTest.js";
@@ -86,6 +88,10 @@ export const routes: Route[] = [
   get("/c/:token", "public", showCollector),
   post("/c/:token", "public", submitCollector),
   get("/embed.js", "public", sendEmbedScript),
+
+  // Providers calling back: SMS
+  post("/hooks/sms/inbound", "public", receiveSms),
+  post("/hooks/sms/status", "public", receiveSmsStatus),
 
   // Programs
   get("/v1/touchpoints", { scope: "read" }, listTouchpoints),
@@ -170,6 +176,7 @@ export const routes: Route[] = [
   post("/try", { permission: "outbox.read" }, submitTry),
   get("/outbox", { permission: "outbox.read" }, showOutbox),
   get("/outbox/:id", { permission: "outbox.read" }, showMessage),
+  post("/outbox/:id/replies", { permission: "outbox.read" }, replyAsCustomer),
   get("/outbox/:id/html", { permission: "outbox.read" }, showMessageHtml),
   get("/users", { permission: "users.manage" }, showUsers),
   post("/users", { permission: "users.manage" }, invite),

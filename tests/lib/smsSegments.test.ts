@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { toSmsText } from "../../src/lib/smsText.js";
 import { charactersOutsideGsm7, countSegments } from "../../src/lib/smsSegments.js";
 
 describe("the segments of an SMS", () => {
@@ -27,5 +28,10 @@ describe("the segments of an SMS", () => {
   it("name what makes a text UCS-2", () => {
     expect(charactersOutsideGsm7("It’s “fine”, São it’s")).toEqual(["’", "“", "”", "ã"]);
     expect(charactersOutsideGsm7("Fine [1]")).toEqual([]);
+  });
+
+  it("need no second alphabet for what an editor makes of plain quotes", () => {
+    const text = toSmsText("“Don’t” – really…\u00a0no");
+    expect([text, countSegments(text).encoding]).toEqual(['"Don\'t" - really... no', "GSM-7"]);
   });
 });

@@ -2,11 +2,13 @@ import { NotFound } from "../../lib/errors.js";
 import type { ChannelName } from "../../records/channel.js";
 import type { Customer, OptOut } from "../../records/customer.js";
 import type { CustomerEvent } from "../../records/event.js";
+import type { IncomingText } from "../../records/incomingText.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { SurveyResponse } from "../../records/response.js";
 import type { Suppression } from "../../records/suppression.js";
 import * as customers from "../../store/customers.js";
 import * as events from "../../store/events.js";
+import * as incomingTexts from "../../store/incomingTexts.js";
 import * as invitationLists from "../../store/invitationLists.js";
 import * as responses from "../../store/responses.js";
 import * as suppressions from "../../store/suppressions.js";
@@ -16,11 +18,12 @@ import { isAnonymous } from "../collectors/rules.js";
 const MOST = 200;
 
 /** In the order in which they follow each other when they happen in the same instant. */
-const KINDS = ["event", "decision", "sent", "opened", "answered", "ended", "optedOut"] as const;
+const KINDS = ["event", "decision", "sent", "opened", "texted", "answered", "ended", "optedOut"] as const;
 
 export type StoryEntry = { at: Date } & (
   | { kind: "event"; event: CustomerEvent }
   | { kind: "decision" | "sent" | "opened" | "ended"; invitation: Invitation }
+  | { kind: "texted"; text: IncomingText }
   | { kind: "answered"; response: SurveyResponse }
   | { kind: "optedOut"; channel: ChannelName; optOut: OptOut }
 );
@@ -39,19 +42,21 @@ export interface Story {
 export async function readStory(id: string): Promise<Story> {
   if (isAnonymous(id)) throw new NotFound("Whoever answered this did so without a name: there is no story.");
   const customer = await customers.get(id);
-  const [happened, asks, answers, suppressed] = await Promise.all([
+  const [happened, asks, answers, texts, suppressed] = await Promise.all([
     events.listByCustomer(id, MOST),
     invitationLists.listByCustomer(id, MOST),
     responses.list({ customer: id, limit: MOST }),
+    incomingTexts.listByCustomer(id, customer.phone, MOST),
     listSuppressions(customer),
   ]);
   const entries: StoryEntry[] = [
     ...happened.map((event) => ({ kind: "event" as const, at: event.occurredAt, event })),
     ...asks.flatMap(entriesOfInvitation),
     ...answers.items.map((response) => ({ kind: "answered" as const, at: response.respondedAt, response })),
+    ...texts.map((text) => ({ kind: "texted" as const, at: text.at, text })),
     ...entriesOfOptOuts(customer),
   ];
-  const beginsAt = firstComplete(happened, asks, answers.items);
+  const beginsAt = firstComplete(happened, asks, answers.items, texts);
   return {
     customer,
     entries: entries.filter(({ at }) => at >= beginsAt).sort(newestFirst),
@@ -86,11 +91,17 @@ function entriesOfOptOuts({ optOuts }: Customer): StoryEntry[] {
 }
 
 /** Before this instant at least one of the lists is not complete, and a story with holes would mislead. */
-function firstComplete(happened: CustomerEvent[], asks: Invitation[], answers: SurveyResponse[]): Date {
+function firstComplete(
+  happened: CustomerEvent[],
+  asks: Invitation[],
+  answers: SurveyResponse[],
+  texts: IncomingText[],
+): Date {
   const ends = [
     happened.length === MOST ? happened.at(-1)!.occurredAt.getTime() : 0,
     asks.length === MOST ? Math.min(...asks.map(({ createdAt }) => createdAt.getTime())) : 0,
     answers.length === MOST ? answers.at(-1)!.respondedAt.getTime() : 0,
+    texts.length === MOST ? texts.at(-1)!.at.getTime() : 0,
   ];
   return new Date(Math.max(...ends));
 }

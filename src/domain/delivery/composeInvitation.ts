@@ -1,12 +1,14 @@
 import type { Message } from "../../channels/channel.js";
 import { isRightToLeft, regionalLocale } from "../../lib/locale.js";
 import { localNumber } from "../../lib/localNumber.js";
+import { toSmsText } from "../../lib/smsText.js";
 import { renderTemplate } from "../../lib/templates.js";
 import type { ChannelName } from "../../records/channel.js";
 import type { Customer } from "../../records/customer.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { SurveyVersion } from "../../records/survey.js";
 import type { Context } from "../context.js";
+import { composeTextAsk } from "../conversations/composeTextAsk.js";
 import { scoresOf } from "../metrics/rules.js";
 import { languageOf, questionIn, textsIn } from "../surveys/rules.js";
 
@@ -30,8 +32,10 @@ export function composeInvitation(
   const texts = textsIn(language);
   const common = { channel, to: address, invitation: invitation.id, mark: invitation.token };
   if (channel === "sms") {
-    const text = texts.sms(context.brandName, question, link);
-    return { ...common, text, headers: {}, messageId: `${invitation.id}.sms` };
+    const text = context.textsMayBeAnswered
+      ? composeTextAsk({ brand: context.brandName, question, metric: version.metric, language, link })
+      : texts.sms(context.brandName, question, link);
+    return { ...common, text: toSmsText(text), headers: {}, messageId: `${invitation.id}.sms` };
   }
   const optOutLink = `${context.baseUrl}/u/${invitation.token}`;
   const data = {

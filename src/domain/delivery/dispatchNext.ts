@@ -6,13 +6,13 @@ import type { Attempt, Invitation } from "../../records/invitation.js";
 import type { ChannelName } from "../../records/channel.js";
 import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
-import * as suppressions from "../../store/suppressions.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
 import type { Context } from "../context.js";
-import { optOut } from "../customers/optOut.js";
 import { composeInvitation } from "./composeInvitation.js";
+import { drawConsequence } from "./drawConsequence.js";
 import { endUnsent } from "./endUnsent.js";
 import { lastLook } from "./lastLook.js";
+import { recordEarlyStatuses } from "./recordSmsStatus.js";
 import { reportDown } from "./reportDown.js";
 import {
   afterError,
@@ -22,6 +22,7 @@ import {
   nextAttempt,
   type NextAttempt,
 } from "./rules.js";
+import { waitForTurn } from "./waitForTurn.js";
 
 /** What is handed to a provider, and what has to be known of it afterwards. */
 interface Try extends NextAttempt {
@@ -53,6 +54,7 @@ async function dispatch(
   if (look.reason !== null) return endUnsent(claimed, look.reason, now);
   const { customer, address, others } = look;
   const channel = channels[look.channel];
+  if (await waitForTurn(channel, claimed, now)) return;
   const version = await surveyVersions.get(claimed.survey, claimed.surveyVersion);
   const message = composeInvitation(context, {
     invitation: claimed,
@@ -72,7 +74,9 @@ async function dispatch(
   }
   // Not within the try: a fault of the database after this is no refusal, and must not bring a repeat in a minute.
   const accepted: Attempt = { ...one.attempt, ...receipt, endedAt: clock.now(), outcome: "accepted" };
-  if (await invitations.moveToSent(claimed, one.index, accepted)) return;
+  const isSent = await invitations.moveToSent(claimed, one.index, accepted);
+  if (receipt.providerId) await recordEarlyStatuses(context, channel, { ...receipt, now: clock.now() });
+  if (isSent) return;
   context.logger.warn(
     { invitation: claimed.id },
     "the lease ran out while sending: a repeat may have gone out",
@@ -121,17 +125,6 @@ async function endRefused(
     const where = next.next === "retry" ? { dueAt: next.dueAt } : { dueAt: now, channel: next.channel };
     await invitations.moveToScheduled(claimed, { ...change, ...where });
   }
-}
-
-async function drawConsequence(
-  { consequence }: ChannelError,
-  { channel, to }: Attempt,
-  { customer, now }: { customer: string; now: Date },
-): Promise<void> {
-  if (consequence === "suppress")
-    await suppressions.insert({ channel, address: to, reason: "bounced", at: now });
-  if (consequence === "opt_out")
-    await optOut(await customers.get(customer), channel, { at: now, source: "provider" }, [to]);
 }
 
 /** Anything unexpected counts as temporary, so that a fault of ours loses no ask. */

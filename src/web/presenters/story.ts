@@ -1,6 +1,8 @@
 import type { StoryEntry } from "../../domain/customers/readStory.js";
 import type { OptOut } from "../../records/customer.js";
+import type { IncomingText } from "../../records/incomingText.js";
 import type { Invitation } from "../../records/invitation.js";
+import { meaningInWords } from "./conversation.js";
 import { presentInstant, type PresentedInstant } from "./dates.js";
 import { presentFace } from "./metricWords.js";
 import { countOf } from "./numbers.js";
@@ -10,6 +12,7 @@ import { presentProperties } from "./values.js";
 
 const SOURCES: Record<OptOut["source"], string> = {
   link: "by the link in a message",
+  text: "by a text message",
   provider: "told by the provider",
   company: "noted by the company",
 };
@@ -22,6 +25,8 @@ export interface PresentedEntry {
   text?: string | undefined;
   face?: ReturnType<typeof presentFace>;
   comment?: string;
+  /** Words of the customer that are no answer by themselves. */
+  quote?: string;
   language?: string;
   facts?: { name: string; value: string }[];
 }
@@ -61,6 +66,8 @@ export function presentEntry(
         language: response.language,
       };
     }
+    case "texted":
+      return { at, tone: "", ...presentTexted(entry.text) };
     case "optedOut":
       return {
         at,
@@ -75,6 +82,16 @@ export function presentEntry(
         ...presentAsk(entry.kind, entry.invitation, nameOf(entry.invitation.touchpoint), zone),
       };
   }
+}
+
+/** The words as they came, and what became of them. */
+function presentTexted(text: IncomingText) {
+  const replied = text.reply ? ` We replied: "${text.reply}"` : "";
+  return {
+    title: "Sent a text message",
+    quote: text.text || "(nothing)",
+    text: `${meaningInWords(text)}.${replied}`,
+  };
 }
 
 function presentAsk(
