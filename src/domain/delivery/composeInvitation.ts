@@ -7,6 +7,7 @@ import type { Invitation } from "../../records/invitation.js";
 import type { SurveyVersion } from "../../records/survey.js";
 import type { Context } from "../context.js";
 import { scoresOf } from "../metrics/rules.js";
+import { reminderOf } from "./reminderOf.js";
 import { languageOf, questionIn, textsIn } from "../surveys/rules.js";
 
 /** The message of an invitation. The same invitation always gives the same message id and the same link. */
@@ -25,10 +26,14 @@ export function composeInvitation(
   const question = questionIn(version, language);
   const link = `${context.baseUrl}/s/${invitation.token}`;
   const texts = textsIn(language);
+  const reminder = reminderOf(invitation, language);
   const common = { channel, to: address, invitation: invitation.id, mark: invitation.token };
   if (channel === "sms") {
-    const text = texts.sms(context.brandName, question, link);
-    return { ...common, text, headers: {}, messageId: `${invitation.id}.sms` };
+    const text = reminder
+      ? texts.sms(context.brandName, `${reminder.text} ${question}`, link + reminder.mark)
+      : texts.sms(context.brandName, question, link);
+    const mark = common.mark + (reminder?.mark ?? "");
+    return { ...common, mark, text, headers: {}, messageId: `${invitation.id}${reminder?.suffix ?? ""}.sms` };
   }
   const optOutLink = `${context.baseUrl}/u/${invitation.token}`;
   const data = {
@@ -38,7 +43,7 @@ export function composeInvitation(
     question,
     greeting: customer.name ? texts.email.greeting(customer.name) : "",
     preheader: texts.email.preheader,
-    intro: texts.email.intro,
+    intro: reminder?.text ?? texts.email.intro,
     openLink: texts.email.openLink,
     unsubscribe: texts.email.unsubscribe,
     ends: texts.ends[version.metric],
@@ -50,7 +55,7 @@ export function composeInvitation(
   return {
     ...common,
     subject: renderTemplate("emails/invitation.subject", {
-      subject: texts.email.subject(context.brandName),
+      subject: reminder?.subject(context.brandName) ?? texts.email.subject(context.brandName),
     }).trim(),
     text: renderTemplate("emails/invitation.text", data),
     html: renderTemplate("emails/invitation.html", data),
@@ -58,7 +63,7 @@ export function composeInvitation(
       "List-Unsubscribe": `<${optOutLink}>`,
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     },
-    messageId: `${invitation.id}@${context.mailHost}`,
+    messageId: `${invitation.id}${reminder?.suffix ?? ""}@${context.mailHost}`,
   };
 }
 

@@ -52,7 +52,9 @@ export function toFields(trigger: Trigger): TypedFields {
     ...(trigger.active && { active: "on" }),
   };
   for (const name of DURATIONS) {
-    const { amount, unit } = fromDuration(trigger[name]);
+    const stored = trigger[name];
+    if (stored === null) continue;
+    const { amount, unit } = fromDuration(stored);
     Object.assign(fields, { [`${name}_amount`]: amount, [`${name}_unit`]: unit });
   }
   trigger.event.where.forEach(({ field, op, value }, row) => {

@@ -46,6 +46,7 @@ export function presentInvitation(invitation: Invitation) {
     token: _token,
     lease: _lease,
     dueAt: _dueAt,
+    remindLease: _remindLease,
     requestHash: _hash,
     unconfirmedClicks,
     attempts,

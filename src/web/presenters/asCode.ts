@@ -26,7 +26,7 @@ export function triggerAsCode({
   sample,
   ...rest
 }: Trigger): string {
-  const { quietPeriod, unless, expiresAfter, active } = rest;
+  const { quietPeriod, unless, expiresAfter, reminders, active } = rest;
   const body = {
     event,
     touchpoint,
@@ -37,6 +37,7 @@ export function triggerAsCode({
     quietPeriod,
     unless,
     expiresAfter,
+    ...(reminders?.length && { reminders }),
     active,
   };
   return asCode("triggers", key, body);

@@ -17,8 +17,6 @@ const CHANNEL_ORDERS = [["email"], ["sms"], ["email", "sms"], ["sms", "email"]] 
 export const NEW_TRIGGER: TypedFields = {
   delay_amount: "0",
   delay_unit: "hours",
-  quietPeriod_amount: "30",
-  quietPeriod_unit: "days",
   expiresAfter_amount: "14",
   expiresAfter_unit: "days",
   channels: "email",
