@@ -6,7 +6,7 @@ import type { Customer, OptOut, Properties } from "../records/customer.js";
 import { isDuplicate, part, recordSchema, toRecord, type Stored } from "./document.js";
 import { gatherChanges, gatherFinds, UNHURRIED_MS } from "./gather.js";
 
-const optOut = part({ at: Date, source: String });
+const optOut = part({ at: Date, source: String, by: String });
 
 // Shard key when there are many: { _id: "hashed" }.
 const schema = recordSchema<Stored<Customer, "id">>("customers", {

@@ -1,9 +1,10 @@
-import type { ChannelName } from "../../records/channel.js";
-import type { Customer, OptOut } from "../../records/customer.js";
+import type { ConsentChange } from "../../records/consentChange.js";
+import type { Customer } from "../../records/customer.js";
 import type { CustomerEvent } from "../../records/event.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { SurveyResponse } from "../../records/response.js";
 import type { Suppression } from "../../records/suppression.js";
+import * as consentChanges from "../../store/consentChanges.js";
 import * as customers from "../../store/customers.js";
 import * as events from "../../store/events.js";
 import * as invitationLists from "../../store/invitationLists.js";
@@ -14,14 +15,17 @@ import * as suppressions from "../../store/suppressions.js";
 const MOST = 200;
 
 /** In the order in which they follow each other when they happen in the same instant. */
-const KINDS = ["event", "decision", "sent", "opened", "answered", "ended", "optedOut"] as const;
+const KINDS = ["event", "decision", "sent", "opened", "answered", "ended", "consent"] as const;
 
 export type StoryEntry = { at: Date } & (
   | { kind: "event"; event: CustomerEvent }
   | { kind: "decision" | "sent" | "opened" | "ended"; invitation: Invitation }
   | { kind: "answered"; response: SurveyResponse }
-  | { kind: "optedOut"; channel: ChannelName; optOut: OptOut }
+  | { kind: "consent"; consent: ConsentSaid }
 );
+
+/** What the story tells of a change: an opt-out from before there was a history has no more. */
+export type ConsentSaid = Pick<ConsentChange, "channel" | "change" | "at" | "source" | "by">;
 
 export interface Story {
   customer: Customer;
@@ -36,17 +40,19 @@ export interface Story {
 /** Everything known about a customer in time order. Throws NotFound for an unknown id. */
 export async function readStory(id: string): Promise<Story> {
   const customer = await customers.get(id);
-  const [happened, asks, answers, suppressed] = await Promise.all([
+  const addresses = [customer.email, customer.phone].filter((one) => one !== undefined);
+  const [happened, asks, answers, suppressed, consents] = await Promise.all([
     events.listByCustomer(id, MOST),
     invitationLists.listByCustomer(id, MOST),
     responses.list({ customer: id, limit: MOST }),
     listSuppressions(customer),
+    consentChanges.listOf(id, addresses, MOST),
   ]);
   const entries: StoryEntry[] = [
     ...happened.map((event) => ({ kind: "event" as const, at: event.occurredAt, event })),
     ...asks.flatMap(entriesOfInvitation),
     ...answers.items.map((response) => ({ kind: "answered" as const, at: response.respondedAt, response })),
-    ...entriesOfOptOuts(customer),
+    ...entriesOfConsent(customer, consents),
   ];
   const beginsAt = firstComplete(happened, asks, answers.items);
   return {
@@ -75,11 +81,15 @@ function endOf({ decision, state, updatedAt, expiresAt }: Invitation): Date | nu
   return state === "skipped" || state === "failed" ? updatedAt : null;
 }
 
-function entriesOfOptOuts({ optOuts }: Customer): StoryEntry[] {
-  return (["email", "sms"] as const).flatMap((channel) => {
+/** One change of an address may be told of two customers; it stands here once. */
+function entriesOfConsent({ optOuts }: Customer, changes: ConsentChange[]): StoryEntry[] {
+  const untold = (["email", "sms"] as const).flatMap((channel): ConsentSaid[] => {
     const optOut = optOuts[channel];
-    return optOut ? [{ kind: "optedOut" as const, at: optOut.at, channel, optOut }] : [];
+    return optOut ? [{ channel, change: "opted_out", ...optOut }] : [];
   });
+  const keyOf = ({ channel, change, at }: ConsentSaid) => `${channel} ${change} ${at.getTime()}`;
+  const said = new Map<string, ConsentSaid>([...untold, ...changes].map((one) => [keyOf(one), one]));
+  return [...said.values()].map((consent) => ({ kind: "consent", at: consent.at, consent }));
 }
 
 /** Before this instant at least one of the lists is not complete, and a story with holes would mislead. */
@@ -94,8 +104,8 @@ function firstComplete(happened: CustomerEvent[], asks: Invitation[], answers: S
 
 async function listSuppressions({ email, phone }: Customer): Promise<Suppression[]> {
   const found = await Promise.all([
-    email ? suppressions.find("email", email) : null,
-    phone ? suppressions.find("sms", phone) : null,
+    email ? suppressions.findCovering("email", email) : null,
+    phone ? suppressions.findCovering("sms", phone) : null,
   ]);
   return found.filter((one) => one !== null);
 }

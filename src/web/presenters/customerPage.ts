@@ -18,6 +18,7 @@ const languages = new Intl.DisplayNames(["en"], { type: "language" });
 const SUPPRESSIONS: Partial<Record<SuppressionReason, string>> = {
   bounced: "bounced, is no longer used",
   complained: "complained about us, is no longer used",
+  listed: "stands on the suppression list",
 };
 
 export interface CustomerListFacts {
@@ -88,7 +89,11 @@ function presentChoice({ id, optOuts }: Customer, channel: ChannelName, zone: st
   const optOut = optOuts[channel];
   return {
     channel: channelName(channel),
-    optOut: optOut && { at: presentInstant(optOut.at, zone), source: optOutSource(optOut.source) },
+    optOut: optOut && {
+      at: presentInstant(optOut.at, zone),
+      source: optOutSource(optOut.source),
+      by: optOut.by,
+    },
     isOwnWish: optOut !== undefined && optOut.source !== "company",
     action: `${customerAddress(id)}/${optOut ? "opt-ins" : "opt-outs"}/${channel}`,
   };

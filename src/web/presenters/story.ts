@@ -60,13 +60,16 @@ export function presentEntry(
         language: response.language,
       };
     }
-    case "optedOut":
+    case "consent": {
+      const { channel, change, source, by } = entry.consent;
+      const isOut = change === "opted_out";
       return {
         at,
-        tone: "bad",
-        title: `Opted out of ${channelInWords(entry.channel)}`,
-        text: capital(`${optOutSource(entry.optOut.source)}.`),
+        tone: isOut ? "bad" : "",
+        title: `${isOut ? "Opted out of" : "Opted in again to"} ${channelInWords(channel)}`,
+        text: capital(`${optOutSource(source)}${by ? ` (${by})` : ""}.`),
       };
+    }
     default:
       return {
         at,
