@@ -12,6 +12,14 @@ import {
 } from "./api/configuration.js";
 import { getEvent, postBatch, postEvent } from "./api/events.js";
 import { getInvitation, listInvitations, postInvitation } from "./api/invitations.js";
+import { getContactPolicy, putContactPolicy } from "./api/contactPolicy.js";
+import {
+  deleteSuppression,
+  getSuppressionFile,
+  listSuppressions,
+  postSuppressionFile,
+  putSuppression,
+} from "./api/suppressions.js";
 import { listOutbox } from "./api/outbox.js";
 import { getResponse, getScores, listResponses } from "./api/responses.js";
 import { changePassword, showAccount, signOutEverywhere } from "./console/account.js";
@@ -19,6 +27,13 @@ import { addApiKey, askRevocation, revoke, showApiKeys } from "./console/apiKeys
 import { applyLink, requestReset, showLink, showReset } from "./console/password.js";
 import { optCustomerIn, optCustomerOut, showCustomer, showCustomers } from "./console/customers.js";
 import { finishOne, giveBackOne, reopenOne, showDetractors, takeOne } from "./console/detractors.js";
+import { changeContactPolicy, showContactPolicy } from "./console/contactPolicy.js";
+import {
+  addSuppression,
+  importSuppressionFile,
+  removeSuppression,
+  showSuppressions,
+} from "./console/suppressions.js";
 import { showInvitations } from "./console/invitations.js";
 import { showTry, submitTry } from "./console/tryIt.js";
 import { showMessage, showMessageHtml, showOutbox } from "./console/outbox.js";
@@ -84,6 +99,13 @@ export const routes: Route[] = [
   get("/v1/customers/:id", { scope: "read" }, getCustomer),
   put("/v1/customers/:id/opt-outs/:channel", { scope: "events" }, putOptOut),
   remove("/v1/customers/:id/opt-outs/:channel", { scope: "events" }, deleteOptOut),
+  get("/v1/contact-policy", { scope: "read" }, getContactPolicy),
+  put("/v1/contact-policy", { scope: "configuration" }, putContactPolicy),
+  get("/v1/suppressions", { scope: "read" }, listSuppressions),
+  get("/v1/suppressions/export", { scope: "read" }, getSuppressionFile),
+  { ...post("/v1/suppressions/import", { scope: "configuration" }, postSuppressionFile), body: "stream" },
+  put("/v1/suppressions/:channel/:address", { scope: "configuration" }, putSuppression),
+  remove("/v1/suppressions/:channel/:address", { scope: "configuration" }, deleteSuppression),
   post("/v1/invitations", { scope: "invitations" }, postInvitation),
   get("/v1/invitations", { scope: "read" }, listInvitations),
   get("/v1/invitations/:id", { scope: "read" }, getInvitation),
@@ -120,6 +142,16 @@ export const routes: Route[] = [
   post("/triggers", { permission: "configuration.write" }, createTrigger),
   get("/triggers/:key", { permission: "configuration.read" }, showTrigger),
   post("/triggers/:key", { permission: "configuration.write" }, changeTrigger),
+  get("/contact-policy", { permission: "configuration.read" }, showContactPolicy),
+  post("/contact-policy", { permission: "configuration.write" }, changeContactPolicy),
+  get("/suppressions", { permission: "configuration.read" }, showSuppressions),
+  get("/suppressions/export", { permission: "configuration.read" }, getSuppressionFile),
+  post("/suppressions", { permission: "configuration.write" }, addSuppression),
+  post("/suppressions/removal", { permission: "configuration.write" }, removeSuppression),
+  {
+    ...post("/suppressions/import", { permission: "configuration.write" }, importSuppressionFile),
+    body: "file",
+  },
   get("/", { permission: "overview.read" }, showOverview),
   get("/detractors", { permission: "detractors.work" }, showDetractors),
   post("/detractors/:id/owner", { permission: "detractors.work" }, takeOne),
