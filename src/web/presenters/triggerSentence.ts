@@ -2,6 +2,7 @@ import type { ChannelName } from "../../records/channel.js";
 import type { Condition, Operator, Trigger } from "../../records/trigger.js";
 import { formatConditionValue } from "../forms/conditionValue.js";
 import { durationWords } from "./durationWords.js";
+import { remindersInWords } from "./reminders.js";
 
 const COMPARISONS: Record<Exclude<Operator, "exists">, string> = {
   eq: "is",
@@ -44,6 +45,7 @@ export function triggerSentence(trigger: Trigger, names: Names) {
     how: channelWords(channels),
     share: sample < 1 ? `${Number((sample * 100).toPrecision(3))} %` : null,
     unless,
+    reminders: remindersInWords(trigger.reminders),
   };
 }
 
