@@ -12,6 +12,8 @@ import {
 } from "./api/configuration.js";
 import { getEvent, postBatch, postEvent } from "./api/events.js";
 import { getInvitation, listInvitations, postInvitation } from "./api/invitations.js";
+import { getCustomerDecisions, getEventDecisions } from "./api/decisions.js";
+import { getDryRun } from "./api/dryRun.js";
 import { getContactPolicy, putContactPolicy } from "./api/contactPolicy.js";
 import {
   deleteSuppression,
@@ -27,6 +29,8 @@ import { addApiKey, askRevocation, revoke, showApiKeys } from "./console/apiKeys
 import { applyLink, requestReset, showLink, showReset } from "./console/password.js";
 import { optCustomerIn, optCustomerOut, showCustomer, showCustomers } from "./console/customers.js";
 import { finishOne, giveBackOne, reopenOne, showDetractors, takeOne } from "./console/detractors.js";
+import { showCustomerDecisions, showEventDecisions } from "./console/decisions.js";
+import { showDryRun } from "./console/dryRun.js";
 import { changeContactPolicy, showContactPolicy } from "./console/contactPolicy.js";
 import {
   addSuppression,
@@ -95,6 +99,9 @@ export const routes: Route[] = [
   post("/v1/events", { scope: "events" }, postEvent),
   post("/v1/events/batch", { scope: "events" }, postBatch),
   get("/v1/events/:id", { scope: "read" }, getEvent),
+  get("/v1/events/:id/decisions", { scope: "read" }, getEventDecisions),
+  get("/v1/customers/:id/decisions", { scope: "read" }, getCustomerDecisions),
+  get("/v1/triggers/:key/dry-run", { scope: "read" }, getDryRun),
   get("/v1/customers", { scope: "read" }, listCustomers),
   get("/v1/customers/:id", { scope: "read" }, getCustomer),
   put("/v1/customers/:id/opt-outs/:channel", { scope: "events" }, putOptOut),
@@ -142,6 +149,7 @@ export const routes: Route[] = [
   post("/triggers", { permission: "configuration.write" }, createTrigger),
   get("/triggers/:key", { permission: "configuration.read" }, showTrigger),
   post("/triggers/:key", { permission: "configuration.write" }, changeTrigger),
+  get("/triggers/:key/dry-run", { permission: "configuration.read" }, showDryRun),
   get("/contact-policy", { permission: "configuration.read" }, showContactPolicy),
   post("/contact-policy", { permission: "configuration.write" }, changeContactPolicy),
   get("/suppressions", { permission: "configuration.read" }, showSuppressions),
@@ -161,6 +169,8 @@ export const routes: Route[] = [
   get("/responses", { permission: "responses.read" }, showResponses),
   get("/customers", { permission: "customers.read" }, showCustomers),
   get("/customers/:id", { permission: "customers.read" }, showCustomer),
+  get("/customers/:id/decisions", { permission: "customers.read" }, showCustomerDecisions),
+  get("/events/:id/decisions", { permission: "customers.read" }, showEventDecisions),
   post("/customers/:id/opt-outs/:channel", { permission: "customers.optOut" }, optCustomerOut),
   post("/customers/:id/opt-ins/:channel", { permission: "customers.optOut" }, optCustomerIn),
   get("/invitations", { permission: "invitations.read" }, showInvitations),

@@ -78,6 +78,7 @@ export function presentCustomerPage({ story, touchpoints, user, zone, now }: Cus
     }),
     choices: (["email", "sms"] as const).map((channel) => presentChoice(customer, channel, zone)),
     mayOptOut: may(user.role, "customers.optOut"),
+    decisionsHref: `${customerAddress(id)}/decisions`,
     invitationsHref: may(user.role, "invitations.read") && addressOf("/invitations", { customer: id }),
     entries: entries.map((entry) => presentEntry(entry, (key) => names.get(key) ?? key, zone)),
     isCut,

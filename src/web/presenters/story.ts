@@ -1,6 +1,7 @@
 import type { StoryEntry } from "../../domain/customers/readStory.js";
 import type { OptOut } from "../../records/customer.js";
 import type { Invitation } from "../../records/invitation.js";
+import { eventAddress } from "./address.js";
 import { presentInstant, type PresentedInstant } from "./dates.js";
 import { presentFace } from "./metricWords.js";
 import { countOf } from "./numbers.js";
@@ -18,6 +19,7 @@ export interface PresentedEntry {
   /** Colours the dot: an answer's category; quiet for what only we did. */
   tone: string;
   title: string;
+  href?: string;
   text?: string | undefined;
   face?: ReturnType<typeof presentFace>;
   comment?: string;
@@ -44,7 +46,8 @@ export function presentEntry(
         ...(agent ? [{ name: "agent", value: agent.name ?? agent.id }] : []),
         ...(team ? [{ name: "team", value: team }] : []),
       ];
-      return { at, tone: "event", title: type, facts: [...who, ...presentProperties(properties)] };
+      const href = eventAddress(entry.event.id);
+      return { at, tone: "event", title: type, href, facts: [...who, ...presentProperties(properties)] };
     }
     case "answered": {
       const { response } = entry;

@@ -35,7 +35,7 @@ export function triggerSentence(trigger: Trigger, names: Names) {
   const later = durationWords(delay);
   return {
     event: event.type,
-    conditions: event.where.map(conditionWords),
+    conditions: event.where.map(presentCondition),
     survey: { key: trigger.survey, name: names.surveys.get(trigger.survey) ?? trigger.survey },
     touchpoint: {
       key: trigger.touchpoint,
@@ -49,7 +49,8 @@ export function triggerSentence(trigger: Trigger, names: Names) {
   };
 }
 
-function conditionWords({ field, op, value }: Condition) {
+/** "customer.attributes.plan", "is", "gold" */
+export function presentCondition({ field, op, value }: Condition) {
   if (op === "exists") return { field, words: value === false ? "is missing" : "is present", value: "" };
   return { field, words: COMPARISONS[op], value: formatConditionValue(value) };
 }
