@@ -2,6 +2,7 @@ import type { ChannelName, InvitationChannel } from "./channel.js";
 import type { Properties } from "./customer.js";
 import type { Agent } from "./event.js";
 import type { Metric } from "./metric.js";
+import type { Reminder } from "./trigger.js";
 
 export const INVITATION_STATES = [
   "scheduled",
@@ -25,6 +26,8 @@ export const SKIP_REASONS = [
   "not_sampled",
   "asked_recently",
   "cancelled_by_event",
+  "quiet_hours",
+  "daily_cap",
 ] as const;
 
 /** Why a customer was not asked. */
@@ -52,6 +55,8 @@ export interface Attempt {
   providerId?: string;
   /** What the provider has told since; it never goes back. */
   arrival?: Arrival;
+  /** Which reminder it is a try of, from 1; absent for the ask itself. */
+  reminder?: number;
 }
 
 export const CLICK_MARKS = ["head", "scanner", "seconds_after_delivery"] as const;
@@ -104,6 +109,7 @@ export interface Invitation {
   channels: ChannelName[];
   quietPeriod: string;
   unless: string[];
+  reminders?: Reminder[];
 
   /** The channel in use; the next one after a fall back. */
   channel: InvitationChannel;
@@ -111,6 +117,10 @@ export interface Invitation {
   expiresAt: Date;
   /** When a worker has to look at it: the next try, the end of the lease, or the expiry. Absent when there is nothing left to do. */
   dueAt?: Date;
+  /** When a worker has to look at the next reminder, or the end of its lease; and which one it is, from 1. */
+  remindAt?: Date;
+  reminder?: number;
+  remindLease?: string;
   /** Names the worker's claim; a result is written only under the claim that produced it. */
   lease?: string;
   attempts: Attempt[];

@@ -6,7 +6,7 @@ import type { Customer, OptOut, Properties } from "../records/customer.js";
 import { isDuplicate, part, recordSchema, toRecord, type Stored } from "./document.js";
 import { gatherChanges, gatherFinds, UNHURRIED } from "./gather.js";
 
-const optOut = part({ at: Date, source: String });
+const optOut = part({ at: Date, source: String, by: String });
 
 /** A number of more customers than this is a switchboard or a mistake of the sender. */
 const MOST_SHARING = 50;

@@ -1,5 +1,6 @@
 import { model, Schema } from "mongoose";
 import type { Invitation } from "../records/invitation.js";
+import { reminderPart } from "./reminderPart.js";
 import { part, recordSchema, toRecord, type Stored } from "./document.js";
 
 export type InvitationDocument = Stored<Invitation, "id">;
@@ -30,10 +31,14 @@ const schema = recordSchema<InvitationDocument>("invitations", {
   channels: [String],
   quietPeriod: String,
   unless: [String],
+  reminders: { type: [reminderPart], default: undefined },
   channel: String,
   sendAt: Date,
   expiresAt: Date,
   dueAt: Date,
+  remindAt: Date,
+  reminder: Number,
+  remindLease: String,
   lease: String,
   attempts: [
     part({
@@ -45,6 +50,7 @@ const schema = recordSchema<InvitationDocument>("invitations", {
       code: String,
       providerId: String,
       arrival: String,
+      reminder: Number,
     }),
   ],
   smsTo: String,
@@ -60,6 +66,7 @@ const schema = recordSchema<InvitationDocument>("invitations", {
 schema.index({ token: 1 }, { unique: true }); // the survey link
 schema.index({ event: 1, trigger: 1 }, { unique: true, sparse: true }); // one decision per trigger and event
 schema.index({ dueAt: 1 }, { sparse: true }); // the dispatcher's queue and the expiry
+schema.index({ remindAt: 1 }, { sparse: true }); // the reminders' queue: of its own, so that neither waits behind the other
 schema.index({ customer: 1, sendAt: -1 }); // quiet period, a customer's story
 schema.index({ touchpoint: 1, metric: 1, eventDay: 1, channel: 1, state: 1, isUndelivered: 1 }); // roll-up of asks, covered
 schema.index({ createdAt: -1, _id: -1 }); // the list

@@ -13,6 +13,7 @@ import { insertNew, insertOnce, toDocument } from "./document.js";
 import { claimDue } from "./claimDue.js";
 import { gather, gatherChanges, gatherFinds, LATER, UNHURRIED } from "./gather.js";
 import { Invitations, toInvitation, type InvitationDocument } from "./invitationSchema.js";
+import { NONE_LEFT, type NextReminder } from "./reminders.js";
 
 const KEPT_CLICKS = 20;
 
@@ -94,13 +95,21 @@ export async function setAttempt(claimed: Invitation, index: number, attempt: At
  * The provider took it. `index` is the attempt's place. False when the lease was lost meanwhile; an answer that
  * was quicker than the provider's receipt is no such loss, and stands.
  */
-export async function moveToSent(claimed: Invitation, index: number, attempt: Attempt): Promise<boolean> {
+export async function moveToSent(
+  claimed: Invitation,
+  index: number,
+  attempt: Attempt,
+  next: NextReminder | null = null,
+): Promise<boolean> {
   const sentAt = attempt.endedAt!;
   const sent = { sentAt, [`attempts.${index}`]: attempt, updatedAt: sentAt };
   const isMoved = await endAttempt({
     id: claimed.id,
     filter: { state: "sending", lease: claimed.lease },
-    update: { $set: { ...sent, state: "sent", dueAt: claimed.expiresAt }, $unset: { lease: 1 } },
+    update: {
+      $set: { ...sent, ...next, state: "sent", dueAt: claimed.expiresAt },
+      $unset: { lease: 1 },
+    },
     mark: { sentAt },
   });
   if (isMoved) return true;
@@ -208,7 +217,7 @@ export async function moveToAnswered(id: string, now: Date): Promise<boolean> {
     filter: { state: { $in: open } },
     update: {
       $set: { state: "answered", reason: null, answeredAt: now, updatedAt: now },
-      $unset: { dueAt: 1, lease: 1 },
+      $unset: { dueAt: 1, lease: 1, ...NONE_LEFT },
     },
     mark: { answeredAt: now },
   });
@@ -218,7 +227,7 @@ export async function moveToAnswered(id: string, now: Date): Promise<boolean> {
 export async function expireSent(now: Date): Promise<number> {
   const result = await Invitations.updateMany(
     { dueAt: { $lte: now }, state: { $in: ["sent", "delivered"] } },
-    { $set: { state: "expired", updatedAt: now }, $unset: { dueAt: 1 } },
+    { $set: { state: "expired", updatedAt: now }, $unset: { dueAt: 1, ...NONE_LEFT } },
   );
   return result.modifiedCount;
 }

@@ -13,6 +13,16 @@ import {
 import { getCollector, getInvitationQr, listCollectors, putCollector } from "./api/collectors.js";
 import { getEvent, postBatch, postEvent } from "./api/events.js";
 import { getInvitation, listInvitations, postInvitation } from "./api/invitations.js";
+import { getCustomerDecisions, getEventDecisions } from "./api/decisions.js";
+import { getDryRun } from "./api/dryRun.js";
+import { getContactPolicy, putContactPolicy } from "./api/contactPolicy.js";
+import {
+  deleteSuppression,
+  getSuppressionFile,
+  listSuppressions,
+  postSuppressionFile,
+  putSuppression,
+} from "./api/suppressions.js";
 import { listOutbox } from "./api/outbox.js";
 import { getResponse, getScores, listResponses } from "./api/responses.js";
 import { changePassword, showAccount, signOutEverywhere } from "./console/account.js";
@@ -30,6 +40,15 @@ import {
 } from "./console/collectors.js";
 import { optCustomerIn, optCustomerOut, showCustomer, showCustomers } from "./console/customers.js";
 import { finishOne, giveBackOne, reopenOne, showDetractors, takeOne } from "./console/detractors.js";
+import { showCustomerDecisions, showEventDecisions } from "./console/decisions.js";
+import { showDryRun } from "./console/dryRun.js";
+import { changeContactPolicy, showContactPolicy } from "./console/contactPolicy.js";
+import {
+  addSuppression,
+  importSuppressionFile,
+  removeSuppression,
+  showSuppressions,
+} from "./console/suppressions.js";
 import { showInvitations } from "./console/invitations.js";
 import { showTry, submitTry } from "./console/tryIt.js";
 import { showMessage, showMessageHtml, showOutbox } from "./console/outbox.js";
@@ -110,10 +129,20 @@ export const routes: Route[] = [
   post("/v1/events", { scope: "events" }, postEvent),
   post("/v1/events/batch", { scope: "events" }, postBatch),
   get("/v1/events/:id", { scope: "read" }, getEvent),
+  get("/v1/events/:id/decisions", { scope: "read" }, getEventDecisions),
+  get("/v1/customers/:id/decisions", { scope: "read" }, getCustomerDecisions),
+  get("/v1/triggers/:key/dry-run", { scope: "read" }, getDryRun),
   get("/v1/customers", { scope: "read" }, listCustomers),
   get("/v1/customers/:id", { scope: "read" }, getCustomer),
   put("/v1/customers/:id/opt-outs/:channel", { scope: "events" }, putOptOut),
   remove("/v1/customers/:id/opt-outs/:channel", { scope: "events" }, deleteOptOut),
+  get("/v1/contact-policy", { scope: "read" }, getContactPolicy),
+  put("/v1/contact-policy", { scope: "configuration" }, putContactPolicy),
+  get("/v1/suppressions", { scope: "read" }, listSuppressions),
+  get("/v1/suppressions/export", { scope: "read" }, getSuppressionFile),
+  { ...post("/v1/suppressions/import", { scope: "configuration" }, postSuppressionFile), body: "stream" },
+  put("/v1/suppressions/:channel/:address", { scope: "configuration" }, putSuppression),
+  remove("/v1/suppressions/:channel/:address", { scope: "configuration" }, deleteSuppression),
   post("/v1/invitations", { scope: "invitations" }, postInvitation),
   get("/v1/invitations", { scope: "read" }, listInvitations),
   get("/v1/invitations/:id", { scope: "read" }, getInvitation),
@@ -160,6 +189,17 @@ export const routes: Route[] = [
   post("/triggers", { permission: "configuration.write" }, createTrigger),
   get("/triggers/:key", { permission: "configuration.read" }, showTrigger),
   post("/triggers/:key", { permission: "configuration.write" }, changeTrigger),
+  get("/triggers/:key/dry-run", { permission: "configuration.read" }, showDryRun),
+  get("/contact-policy", { permission: "configuration.read" }, showContactPolicy),
+  post("/contact-policy", { permission: "configuration.write" }, changeContactPolicy),
+  get("/suppressions", { permission: "configuration.read" }, showSuppressions),
+  get("/suppressions/export", { permission: "configuration.read" }, getSuppressionFile),
+  post("/suppressions", { permission: "configuration.write" }, addSuppression),
+  post("/suppressions/removal", { permission: "configuration.write" }, removeSuppression),
+  {
+    ...post("/suppressions/import", { permission: "configuration.write" }, importSuppressionFile),
+    body: "file",
+  },
   get("/", { permission: "overview.read" }, showOverview),
   get("/detractors", { permission: "detractors.work" }, showDetractors),
   post("/detractors/:id/owner", { permission: "detractors.work" }, takeOne),
@@ -169,6 +209,8 @@ export const routes: Route[] = [
   get("/responses", { permission: "responses.read" }, showResponses),
   get("/customers", { permission: "customers.read" }, showCustomers),
   get("/customers/:id", { permission: "customers.read" }, showCustomer),
+  get("/customers/:id/decisions", { permission: "customers.read" }, showCustomerDecisions),
+  get("/events/:id/decisions", { permission: "customers.read" }, showEventDecisions),
   post("/customers/:id/opt-outs/:channel", { permission: "customers.optOut" }, optCustomerOut),
   post("/customers/:id/opt-ins/:channel", { permission: "customers.optOut" }, optCustomerIn),
   get("/invitations", { permission: "invitations.read" }, showInvitations),

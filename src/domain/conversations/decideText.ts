@@ -61,7 +61,7 @@ function findThread(threads: readonly Thread[]): Thread | undefined {
 /** Whether it changed anything: only then there is something to confirm. */
 async function carryOut(keyword: Keyword, from: string, now: Date): Promise<boolean> {
   if (keyword === "opt_out") return optOutNumber(from, now);
-  if (keyword === "opt_in") await optInNumber(from);
+  if (keyword === "opt_in") await optInNumber(from, now);
   return true;
 }
 

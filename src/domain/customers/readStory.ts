@@ -1,11 +1,12 @@
 import { NotFound } from "../../lib/errors.js";
-import type { ChannelName } from "../../records/channel.js";
-import type { Customer, OptOut } from "../../records/customer.js";
+import type { ConsentChange } from "../../records/consentChange.js";
+import type { Customer } from "../../records/customer.js";
 import type { CustomerEvent } from "../../records/event.js";
 import type { IncomingText } from "../../records/incomingText.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { SurveyResponse } from "../../records/response.js";
 import type { Suppression } from "../../records/suppression.js";
+import * as consentChanges from "../../store/consentChanges.js";
 import * as customers from "../../store/customers.js";
 import * as events from "../../store/events.js";
 import * as incomingTexts from "../../store/incomingTexts.js";
@@ -18,15 +19,18 @@ import { isAnonymous } from "../collectors/rules.js";
 const MOST = 200;
 
 /** In the order in which they follow each other when they happen in the same instant. */
-const KINDS = ["event", "decision", "sent", "opened", "texted", "answered", "ended", "optedOut"] as const;
+const KINDS = ["event", "decision", "sent", "opened", "texted", "answered", "ended", "consent"] as const;
 
 export type StoryEntry = { at: Date } & (
   | { kind: "event"; event: CustomerEvent }
   | { kind: "decision" | "sent" | "opened" | "ended"; invitation: Invitation }
   | { kind: "texted"; text: IncomingText }
   | { kind: "answered"; response: SurveyResponse }
-  | { kind: "optedOut"; channel: ChannelName; optOut: OptOut }
+  | { kind: "consent"; consent: ConsentSaid }
 );
+
+/** What the story tells of a change: an opt-out from before there was a history has no more. */
+export type ConsentSaid = Pick<ConsentChange, "channel" | "change" | "at" | "source" | "by">;
 
 export interface Story {
   customer: Customer;
@@ -42,19 +46,21 @@ export interface Story {
 export async function readStory(id: string): Promise<Story> {
   if (isAnonymous(id)) throw new NotFound("Whoever answered this did so without a name: there is no story.");
   const customer = await customers.get(id);
-  const [happened, asks, answers, texts, suppressed] = await Promise.all([
+  const addresses = [customer.email, customer.phone].filter((one) => one !== undefined);
+  const [happened, asks, answers, texts, suppressed, consents] = await Promise.all([
     events.listByCustomer(id, MOST),
     invitationLists.listByCustomer(id, MOST),
     responses.list({ customer: id, limit: MOST }),
     incomingTexts.listByCustomer(id, customer.phone, MOST),
     listSuppressions(customer),
+    consentChanges.listOf(id, addresses, MOST),
   ]);
   const entries: StoryEntry[] = [
     ...happened.map((event) => ({ kind: "event" as const, at: event.occurredAt, event })),
     ...asks.flatMap(entriesOfInvitation),
     ...answers.items.map((response) => ({ kind: "answered" as const, at: response.respondedAt, response })),
     ...texts.map((text) => ({ kind: "texted" as const, at: text.at, text })),
-    ...entriesOfOptOuts(customer),
+    ...entriesOfConsent(customer, consents),
   ];
   const beginsAt = firstComplete(happened, asks, answers.items, texts);
   return {
@@ -83,11 +89,15 @@ function endOf({ decision, state, updatedAt, expiresAt }: Invitation): Date | nu
   return state === "skipped" || state === "failed" ? updatedAt : null;
 }
 
-function entriesOfOptOuts({ optOuts }: Customer): StoryEntry[] {
-  return (["email", "sms"] as const).flatMap((channel) => {
+/** One change of an address may be told of two customers; it stands here once. */
+function entriesOfConsent({ optOuts }: Customer, changes: ConsentChange[]): StoryEntry[] {
+  const untold = (["email", "sms"] as const).flatMap((channel): ConsentSaid[] => {
     const optOut = optOuts[channel];
-    return optOut ? [{ kind: "optedOut" as const, at: optOut.at, channel, optOut }] : [];
+    return optOut ? [{ channel, change: "opted_out", ...optOut }] : [];
   });
+  const keyOf = ({ channel, change, at }: ConsentSaid) => `${channel} ${change} ${at.getTime()}`;
+  const said = new Map<string, ConsentSaid>([...untold, ...changes].map((one) => [keyOf(one), one]));
+  return [...said.values()].map((consent) => ({ kind: "consent", at: consent.at, consent }));
 }
 
 /** Before this instant at least one of the lists is not complete, and a story with holes would mislead. */
@@ -108,8 +118,8 @@ function firstComplete(
 
 async function listSuppressions({ email, phone }: Customer): Promise<Suppression[]> {
   const found = await Promise.all([
-    email ? suppressions.find("email", email) : null,
-    phone ? suppressions.find("sms", phone) : null,
+    email ? suppressions.findCovering("email", email) : null,
+    phone ? suppressions.findCovering("sms", phone) : null,
   ]);
   return found.filter((one) => one !== null);
 }

@@ -10,6 +10,7 @@ import type { SurveyVersion } from "../../records/survey.js";
 import type { Context } from "../context.js";
 import { composeTextAsk } from "../conversations/composeTextAsk.js";
 import { scoresOf } from "../metrics/rules.js";
+import { reminderOf } from "./reminderOf.js";
 import { languageOf, questionIn, textsIn } from "../surveys/rules.js";
 
 /** The message of an invitation. The same invitation always gives the same message id and the same link. */
@@ -30,12 +31,23 @@ export function composeInvitation(
   const question = questionIn(version, language);
   const link = `${context.baseUrl}/s/${invitation.token}`;
   const texts = textsIn(language);
+  const reminder = reminderOf(invitation, language);
   const common = { channel, to: address, invitation: invitation.id, mark: invitation.token };
   if (channel === "sms") {
+    const asked = reminder ? `${reminder.text} ${question}` : question;
+    const where = link + (reminder?.mark ?? "");
     const text = context.textsMayBeAnswered
-      ? composeTextAsk({ brand: context.brandName, question, metric: version.metric, language, link })
-      : texts.sms(context.brandName, question, link);
-    return { ...common, text: toSmsText(text), headers: {}, messageId: `${invitation.id}.sms` };
+      ? composeTextAsk({
+          brand: context.brandName,
+          question: asked,
+          metric: version.metric,
+          language,
+          link: where,
+        })
+      : texts.sms(context.brandName, asked, where);
+    const mark = common.mark + (reminder?.mark ?? "");
+    const messageId = `${invitation.id}${reminder?.suffix ?? ""}.sms`;
+    return { ...common, mark, text: toSmsText(text), headers: {}, messageId };
   }
   const optOutLink = `${context.baseUrl}/u/${invitation.token}`;
   const data = {
@@ -45,7 +57,7 @@ export function composeInvitation(
     question,
     greeting: customer.name ? texts.email.greeting(customer.name) : "",
     preheader: texts.email.preheader,
-    intro: texts.email.intro,
+    intro: reminder?.text ?? texts.email.intro,
     openLink: texts.email.openLink,
     unsubscribe: texts.email.unsubscribe,
     ends: texts.ends[version.metric],
@@ -61,7 +73,7 @@ export function composeInvitation(
   return {
     ...common,
     subject: renderTemplate("emails/invitation.subject", {
-      subject: texts.email.subject(context.brandName),
+      subject: reminder?.subject(context.brandName) ?? texts.email.subject(context.brandName),
     }).trim(),
     text: renderTemplate("emails/invitation.text", data),
     html: renderTemplate("emails/invitation.html", data),
@@ -69,7 +81,7 @@ export function composeInvitation(
       "List-Unsubscribe": `<${optOutLink}>`,
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     },
-    messageId: `${invitation.id}@${context.mailHost}`,
+    messageId: `${invitation.id}${reminder?.suffix ?? ""}@${context.mailHost}`,
   };
 }
 

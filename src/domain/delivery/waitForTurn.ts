@@ -1,6 +1,7 @@
 import type { Channel } from "../../channels/channel.js";
 import type { Invitation } from "../../records/invitation.js";
 import * as invitations from "../../store/invitations.js";
+import * as reminders from "../../store/reminders.js";
 import * as sendTurns from "../../store/sendTurns.js";
 
 /**
@@ -19,10 +20,10 @@ export async function waitForTurn(
   if (claimed.turn === turnOf(second)) return false;
   const taken = await sendTurns.takeTurn(name, perSecond, second);
   if (taken === second) return false;
-  await invitations.moveToScheduled(claimed, {
-    dueAt: new Date(taken * 1000),
-    now,
-    turn: turnOf(taken),
-  });
+  const at = new Date(taken * 1000);
+  const turn = turnOf(taken);
+  const { reminder } = claimed;
+  if (reminder) await reminders.moveOn(claimed, { remindAt: at, reminder }, { now, turn });
+  else await invitations.moveToScheduled(claimed, { dueAt: at, now, turn });
   return true;
 }

@@ -7,6 +7,7 @@ import type { Category, Metric } from "../../records/metric.js";
 import type { SurveyContent, SurveyState } from "../../records/survey.js";
 import { STAGES, type Touchpoint } from "../../records/touchpoint.js";
 import { OPERATORS } from "../../records/trigger.js";
+import { remindersForm } from "./reminderForm.js";
 import { channelName, duration, eventType, key, line, locale, scalar } from "./fields.js";
 
 const MAX_TEXT = 500;
@@ -128,9 +129,10 @@ export const triggerForm: z.ZodType<Omit<TriggerInput, "key">> = z.strictObject(
     .refine((names) => new Set(names).size === names.length, "must not name a channel twice")
     .default(["email"]),
   sample: z.number("must be a number").min(0, "must be 0 or more").max(1, "must be 1 or less").default(1),
-  quietPeriod: duration.default("P30D"),
+  quietPeriod: duration.nullable().default(null),
   unless: z.array(eventType).max(20, "must have 20 types at most").default([]),
   expiresAfter: duration.default("P14D"),
+  reminders: remindersForm,
   active: z.boolean("must be true or false").default(true),
 });
 

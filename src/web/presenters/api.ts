@@ -48,6 +48,7 @@ export function presentInvitation(invitation: Invitation) {
     token: _token,
     lease: _lease,
     dueAt: _dueAt,
+    remindLease: _remindLease,
     requestHash: _hash,
     unconfirmedClicks,
     attempts,

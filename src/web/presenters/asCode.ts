@@ -1,10 +1,15 @@
+import type { ContactPolicy } from "../../records/contactPolicy.js";
 import type { SurveyContent, Survey } from "../../records/survey.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
 import type { Trigger } from "../../records/trigger.js";
 
 /** The request that sets the same by program: a page and code are two hands on one thing. */
 export function asCode(noun: string, key: string, body: object): string {
-  return `PUT /v1/${noun}/${key}\n\n${JSON.stringify(body, null, 2)}`;
+  return pathAsCode(`/v1/${noun}/${key}`, body);
+}
+
+function pathAsCode(path: string, body: object): string {
+  return `PUT ${path}\n\n${JSON.stringify(body, null, 2)}`;
 }
 
 export function touchpointAsCode({ key, name, stage }: Touchpoint): string {
@@ -14,6 +19,10 @@ export function touchpointAsCode({ key, name, stage }: Touchpoint): string {
 export function surveyAsCode({ key, state }: Survey, content: SurveyContent): string {
   const { name, metric, question, defaultLanguage, followUp, thanks } = content;
   return asCode("surveys", key, { name, metric, question, defaultLanguage, followUp, thanks, state });
+}
+
+export function policyAsCode({ quietPeriod, hours, dailyCap, holidays }: ContactPolicy): string {
+  return pathAsCode("/v1/contact-policy", { quietPeriod, hours, dailyCap, holidays });
 }
 
 export function triggerAsCode({
@@ -26,7 +35,7 @@ export function triggerAsCode({
   sample,
   ...rest
 }: Trigger): string {
-  const { quietPeriod, unless, expiresAfter, active } = rest;
+  const { quietPeriod, unless, expiresAfter, reminders, active } = rest;
   const body = {
     event,
     touchpoint,
@@ -37,6 +46,7 @@ export function triggerAsCode({
     quietPeriod,
     unless,
     expiresAfter,
+    ...(reminders?.length && { reminders }),
     active,
   };
   return asCode("triggers", key, body);

@@ -19,6 +19,7 @@ const languages = new Intl.DisplayNames(["en"], { type: "language" });
 const SUPPRESSIONS: Partial<Record<SuppressionReason, string>> = {
   bounced: "bounced, is no longer used",
   complained: "complained about us, is no longer used",
+  listed: "stands on the suppression list",
 };
 
 export interface CustomerListFacts {
@@ -78,6 +79,7 @@ export function presentCustomerPage({ story, touchpoints, user, zone, now }: Cus
     }),
     choices: (["email", "sms"] as const).map((channel) => presentChoice(story, channel, zone)),
     mayOptOut: may(user.role, "customers.optOut"),
+    decisionsHref: `${customerAddress(id)}/decisions`,
     invitationsHref: may(user.role, "invitations.read") && addressOf("/invitations", { customer: id }),
     entries: entries.map((entry) => presentEntry(entry, (key) => names.get(key) ?? key, zone)),
     isCut,
@@ -91,7 +93,11 @@ function presentChoice({ customer, suppressions }: Story, channel: ChannelName, 
   const optOut = standingOptOut(customer, channel, suppressed);
   return {
     channel: channelName(channel),
-    optOut: optOut && { at: presentInstant(optOut.at, zone), source: optOutSource(optOut.source) },
+    optOut: optOut && {
+      at: presentInstant(optOut.at, zone),
+      source: optOutSource(optOut.source),
+      by: optOut.by,
+    },
     isOwnWish: optOut !== undefined && optOut.source !== "company",
     action: `${customerAddress(id)}/${optOut ? "opt-ins" : "opt-outs"}/${channel}`,
   };

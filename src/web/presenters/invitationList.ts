@@ -1,7 +1,7 @@
 import { INVITATION_STATES, type Attempt, type Invitation } from "../../records/invitation.js";
 import type { Customer } from "../../records/customer.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
-import { presentPaging } from "./address.js";
+import { eventAddress, presentPaging } from "./address.js";
 import { presentInstant, zoneName } from "./dates.js";
 import type { PresentedForm } from "./form.js";
 import { marksInWords } from "./oddities.js";
@@ -55,6 +55,7 @@ export function presentInvitationList(facts: InvitationListFacts, form: Presente
       trigger: one.trigger,
       state: STATES[one.state],
       reason: reasonInWords(one),
+      whyHref: one.event && eventAddress(one.event),
       channel: one.decision === "skip" ? null : channelInWords(one.channel),
       time: presentTime(one, zone),
       isUndelivered: one.isUndelivered,

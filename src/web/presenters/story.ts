@@ -3,6 +3,7 @@ import type { OptOut } from "../../records/customer.js";
 import type { IncomingText } from "../../records/incomingText.js";
 import type { Invitation } from "../../records/invitation.js";
 import { meaningInWords } from "./conversation.js";
+import { eventAddress } from "./address.js";
 import { presentInstant, type PresentedInstant } from "./dates.js";
 import { presentFace } from "./metricWords.js";
 import { countOf } from "./numbers.js";
@@ -22,6 +23,7 @@ export interface PresentedEntry {
   /** Colours the dot: an answer's category; quiet for what only we did. */
   tone: string;
   title: string;
+  href?: string;
   text?: string | undefined;
   face?: ReturnType<typeof presentFace>;
   comment?: string;
@@ -50,7 +52,8 @@ export function presentEntry(
         ...(agent ? [{ name: "agent", value: agent.name ?? agent.id }] : []),
         ...(team ? [{ name: "team", value: team }] : []),
       ];
-      return { at, tone: "event", title: type, facts: [...who, ...presentProperties(properties)] };
+      const href = eventAddress(entry.event.id);
+      return { at, tone: "event", title: type, href, facts: [...who, ...presentProperties(properties)] };
     }
     case "answered": {
       const { response } = entry;
@@ -68,13 +71,16 @@ export function presentEntry(
     }
     case "texted":
       return { at, tone: "", ...presentTexted(entry.text) };
-    case "optedOut":
+    case "consent": {
+      const { channel, change, source, by } = entry.consent;
+      const isOut = change === "opted_out";
       return {
         at,
-        tone: "bad",
-        title: `Opted out of ${channelInWords(entry.channel)}`,
-        text: capital(`${optOutSource(entry.optOut.source)}.`),
+        tone: isOut ? "bad" : "",
+        title: `${isOut ? "Opted out of" : "Opted in again to"} ${channelInWords(channel)}`,
+        text: capital(`${optOutSource(source)}${by ? ` (${by})` : ""}.`),
       };
+    }
     default:
       return {
         at,
