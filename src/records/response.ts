@@ -3,6 +3,12 @@ import type { Properties } from "./customer.js";
 import type { Agent } from "./event.js";
 import type { Category, Metric } from "./metric.js";
 
+/** An option's key, several of them, a point of a scale, or text; null is a question that was skipped. */
+export type AnswerValue = string | string[] | number | null;
+
+/** By the keys of the questions; what they asked stands in the survey's version. */
+export type Answers = Record<string, AnswerValue>;
+
 /** What the customer said, confirmed by a human gesture. One per invitation, changeable until it expires. */
 export interface SurveyResponse {
   id: string;
@@ -15,6 +21,8 @@ export interface SurveyResponse {
   score: number;
   category: Category;
   comment: string;
+  /** To the questions after the score. Also holds answers that a later change hid: see surveys/questionRules. */
+  answers?: Answers;
   language: string;
   channel: InvitationChannel;
   agent?: Agent;

@@ -12,6 +12,7 @@ const schema = recordSchema<Stored<SurveyVersion, never>>("surveyVersions", {
   question: Schema.Types.Mixed,
   followUp: Schema.Types.Mixed,
   thanks: Schema.Types.Mixed,
+  questions: Schema.Types.Mixed,
   contentHash: String,
   publishedAt: Date,
 });

@@ -12,8 +12,8 @@ export function touchpointAsCode({ key, name, stage }: Touchpoint): string {
 }
 
 export function surveyAsCode({ key, state }: Survey, content: SurveyContent): string {
-  const { name, metric, question, followUp, thanks } = content;
-  return asCode("surveys", key, { name, metric, question, followUp, thanks, state });
+  const { name, metric, question, followUp, thanks, questions } = content;
+  return asCode("surveys", key, { name, metric, question, followUp, thanks, questions, state });
 }
 
 export function triggerAsCode({

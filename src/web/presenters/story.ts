@@ -1,6 +1,8 @@
 import type { StoryEntry } from "../../domain/customers/readStory.js";
+import type { GivenAnswers } from "../../domain/responses/readAnswers.js";
 import type { OptOut } from "../../records/customer.js";
 import type { Invitation } from "../../records/invitation.js";
+import { presentAnswersOf, type PresentedAnswer } from "./answers.js";
 import { presentInstant, type PresentedInstant } from "./dates.js";
 import { presentFace } from "./metricWords.js";
 import { countOf } from "./numbers.js";
@@ -21,6 +23,7 @@ export interface PresentedEntry {
   text?: string | undefined;
   face?: ReturnType<typeof presentFace>;
   comment?: string;
+  answers?: PresentedAnswer[];
   language?: string;
   facts?: { name: string; value: string }[];
 }
@@ -33,7 +36,7 @@ export function optOutSource(source: OptOut["source"]): string {
 /** One entry of a customer's story. `nameOf` gives a touchpoint's name. */
 export function presentEntry(
   entry: StoryEntry,
-  nameOf: (touchpoint: string) => string,
+  { nameOf, answers }: { nameOf: (touchpoint: string) => string; answers: GivenAnswers },
   zone: string,
 ): PresentedEntry {
   const at = presentInstant(entry.at, zone);
@@ -57,6 +60,7 @@ export function presentEntry(
         text: `${capital(face.category)}, by ${channelInWords(response.channel)}`,
         face,
         comment: response.comment,
+        answers: presentAnswersOf(response.id, answers),
         language: response.language,
       };
     }
