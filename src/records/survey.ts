@@ -14,6 +14,8 @@ export interface SurveyContent {
   questions?: Question[];
 }
 
+export const QUESTION_KINDS = ["choice", "choices", "scale", "text"] as const;
+
 /** One further question. Each may be skipped. */
 export type Question = ChoiceQuestion | ScaleQuestion | TextQuestion;
 

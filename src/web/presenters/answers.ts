@@ -25,7 +25,10 @@ export function presentAnswersOf(response: string, answers: GivenAnswers): Prese
 }
 
 function answerInWords({ question, value }: GivenAnswer, language: string): string {
-  if (question.kind === "scale") return questionTextsIn(language).progress(Number(value), question.max);
+  if (question.kind === "scale") {
+    const digits = new Intl.NumberFormat(language);
+    return questionTextsIn(language).progress(digits.format(Number(value)), digits.format(question.max));
+  }
   if (question.kind === "text") return String(value);
   const nameOf = (key: string) =>
     translated(question.options.find((option) => option.key === key)?.text, language) || key;

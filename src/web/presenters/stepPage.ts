@@ -27,6 +27,8 @@ export interface StepAbout {
   invitation: Pick<Invitation, "token" | "expiresAt">;
   version: SurveyVersion;
   language: string;
+  /** The reader's own, for digits; the language when absent. */
+  locale?: string;
 }
 
 /** The address of one page of a survey. */
@@ -36,7 +38,8 @@ export function stepAddress(token: string, at: string): string {
 
 /** One page after the score: the score itself to look at again, the comment, a question, or the end. */
 export function presentStepPage(about: StepAbout, { response, at, typed, problem }: StepState, zone: string) {
-  const { invitation, version, language } = about;
+  const { invitation, version, language, locale = language } = about;
+  const digits = new Intl.NumberFormat(locale);
   const page = presentSurveyPage(about, { response, chosen: null }, zone);
   const texts = questionTextsIn(language);
   const progress = progressAt(version, response, at);
@@ -49,7 +52,10 @@ export function presentStepPage(about: StepAbout, { response, at, typed, problem
     at,
     stepTexts: texts,
     problem: problem ?? null,
-    progress: progress && { ...progress, text: texts.progress(progress.number, progress.total) },
+    progress: progress && {
+      ...progress,
+      text: texts.progress(digits.format(progress.number), digits.format(progress.total)),
+    },
     back: at === "score" ? null : stepAddress(invitation.token, stepBefore(version, response, at)),
     next: isAnswered ? stepAddress(invitation.token, stepAfter(version, response, at)) : null,
     clear: isAnswered && at !== "score" ? texts.clear : null,
@@ -61,7 +67,7 @@ export function presentStepPage(about: StepAbout, { response, at, typed, problem
     }),
     ...(at === "comment" && presentComment(page, typed)),
     ...(at === "end" && { answers: presentGiven(about, response) }),
-    ...(question && presentQuestion(question, language, typed ?? toTyped(response.answers?.[at]))),
+    ...(question && presentQuestion(question, about, typed ?? toTyped(response.answers?.[at]))),
   };
 }
 
@@ -73,14 +79,14 @@ function presentComment(page: ReturnType<typeof presentSurveyPage>, typed: strin
   };
 }
 
-function presentQuestion(question: Question, language: string, typed: string[]) {
+function presentQuestion(question: Question, { language, locale = language }: StepAbout, typed: string[]) {
   const texts = questionTextsIn(language);
   const common = { question: translated(question.text, language), pointName: "value" };
   switch (question.kind) {
     case "text":
       return { ...common, textarea: { value: typed.at(-1) ?? "", max: MAX_ANSWER, hint: texts.textHint } };
     case "scale":
-      return { ...common, ...presentScale(question, language, typed) };
+      return { ...common, ...presentScale(question, { language, locale }, typed) };
     default: {
       const options = question.options.map(({ key, text }) => ({
         key,
@@ -94,17 +100,23 @@ function presentQuestion(question: Question, language: string, typed: string[]) 
 
 function presentScale(
   { min, max, lowest, highest }: Extract<Question, { kind: "scale" }>,
-  language: string,
+  { language, locale }: { language: string; locale: string },
   typed: string[],
 ) {
   const points = Array.from({ length: max - min + 1 }, (_, index) => min + index);
+  const digits = new Intl.NumberFormat(locale);
+  const [least, most] = [digits.format(min), digits.format(max)];
   const [low, high] = [translated(lowest, language), translated(highest, language)];
   return {
-    points: points.map((score) => ({ score, isChosen: typed.includes(String(score)) })),
+    points: points.map((score) => ({
+      score,
+      label: digits.format(score),
+      isChosen: typed.includes(String(score)),
+    })),
     isLong: points.length > 7,
-    scaleName: [low && `${min} ${low}`, high && `${max} ${high}`].filter(Boolean).join(", "),
-    lowest: low ? { score: min, meaning: low } : null,
-    highest: high ? { score: max, meaning: high } : null,
+    scaleName: [low && `${least} ${low}`, high && `${most} ${high}`].filter(Boolean).join(", "),
+    lowest: low ? { score: least, meaning: low } : null,
+    highest: high ? { score: most, meaning: high } : null,
   };
 }
 

@@ -8,6 +8,7 @@ import { textsOf, type LanguageDraft, type SurveyDraft } from "../forms/surveyPa
 import { surveyAsCode } from "./asCode.js";
 import { presentInstant, zoneName } from "./dates.js";
 import type { PresentedForm } from "./form.js";
+import { presentQuestionFields } from "./questionFields.js";
 import { METRIC_WORDS, toneOf } from "./metricWords.js";
 import { faultsInWords } from "./touchpointPages.js";
 
@@ -96,6 +97,7 @@ export function presentSurveyForm(
     })),
     languages: draft.languages.map((language) => presentLanguage(language, draft, state)),
     moreLanguages: presentMoreLanguages(draft),
+    furtherQuestions: presentQuestionFields(draft, errors, overtakenBy),
     stored: stored && presentStored(stored, zone),
   };
 }

@@ -23,6 +23,7 @@ interface Opened {
   invitation: Invitation;
   version: SurveyVersion;
   language: string;
+  locale?: string;
 }
 
 /** Whether anything is asked after the score and the comment. */
@@ -63,7 +64,7 @@ export async function submitStep(
   res: Response,
   { opened, response, form }: { opened: Opened; response: SurveyResponse; form: StepForm },
 ): Promise<void> {
-  const { invitation, version, language } = opened;
+  const { invitation, version, language, locale = language } = opened;
   const refuse = (problem: string, status = 400) => {
     res.status(status);
     render(context, res, opened, { response, at: form.at, typed: form.value, problem });
@@ -75,7 +76,11 @@ export async function submitStep(
   const read = readAnswerTo(question, form);
   const texts = questionTextsIn(language);
   if ("fault" in read)
-    return refuse(read.fault === "tooLong" ? texts.tooLong(MAX_ANSWER) : texts[read.fault]);
+    return refuse(
+      read.fault === "tooLong"
+        ? texts.tooLong(new Intl.NumberFormat(locale).format(MAX_ANSWER))
+        : texts[read.fault],
+    );
   const answer = { question, value: read.value };
   const changed = await answerQuestion(invitation, answer, context.clock.now());
   goOn(res, opened, stepAfter(version, changed ?? response, form.at));

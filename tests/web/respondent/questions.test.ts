@@ -129,59 +129,6 @@ describe("a survey with more than one question", () => {
     expect(ana.heading()).toBe("What was the trouble?");
   });
 
-  it("stores nothing for a GET, nor when a form is submitted without a button", async () => {
-    const ana = await somebody();
-    await ana.press({ score: "3" });
-    expect(await ana.press({ value: "typed by a script" })).toBe(400);
-    expect(ana.text()).toContain("Please press a button to send your answer.");
-    await ana.press({ do: "skip" });
-    expect(await ana.press({})).toBe(400);
-    for (const at of ["reason", "wait", "liked", "more", "end", "score", "nowhere", "__proto__"])
-      await ana.get(`${ana.address().split("?")[0]}?at=${at}&value=late&do=next`);
-    expect(await responses()).toMatchObject([{ score: 3, comment: "", answers: {} }]);
-  });
-
-  it("asks for another tap when the form was not made by a page of this invitation", async () => {
-    const ana = await somebody();
-    await ana.press({ score: "3", comment: "" });
-    expect(await ana.press({ view: "forged.view", value: "late" })).toBe(200);
-    expect(ana.text()).toContain("Please press the button once more");
-    expect((await responses())[0].answers).toEqual({});
-  });
-
-  it("stores no further answer before there is a score", async () => {
-    const ana = await somebody();
-    await ana.get(ana.address());
-    expect(await ana.press({ at: "reason", value: "late", do: "next" })).toBe(200);
-    expect(ana.text()).toContain("Please choose one of the numbers shown.");
-    expect(await responses()).toEqual([]);
-  });
-
-  it.each<[string, string, Record<string, string | string[]>]>([
-    ["an unknown option", "reason", { value: "never" }],
-    ["a point beyond the scale", "wait", { value: "6" }],
-    ["words for a scale", "wait", { value: "four" }],
-    ["an option twice", "liked", { value: ["app", "app"], do: "next" }],
-    ["too long a text", "more", { value: "x".repeat(2_001), do: "next" }],
-  ])("refuses %s and stores nothing of it", async (_, at, fields) => {
-    const ana = await somebody();
-    await ana.press({ score: "3", comment: "" });
-    await ana.press({ value: "late" });
-    await ana.get(`${ana.address().split("?")[0]}?at=${at}`);
-    expect(await ana.press(fields)).toBe(400);
-    expect(ana.text()).toContain('role="alert"');
-    expect((await responses())[0].answers).toEqual({ reason: "late" });
-  });
-
-  it("keeps a text that is too long in its field", async () => {
-    const ana = await somebody();
-    await ana.press({ score: "10", comment: "" });
-    await ana.press({ do: "skip" });
-    await ana.press({ value: "x".repeat(2_001), do: "next" });
-    expect(ana.text()).toContain("x".repeat(2_001));
-    expect(ana.text()).toContain("Please shorten your answer to 2000 characters.");
-  });
-
   it("stores the same however often a button is pressed, and loses nothing when two are pressed at once", async () => {
     const link = await ask(world);
     const ana = openLink(world, link);

@@ -4,7 +4,8 @@ import { matchLocale } from "../../../lib/locale.js";
 export interface QuestionTexts {
   /** The score is stored; the rest may be left out. */
   saved: string;
-  progress(number: number, total: number): string;
+  /** Numbers come in the digits of the reader. */
+  progress(number: string, total: string): string;
   severalHint: string;
   textHint: string;
   next: string;
@@ -14,7 +15,7 @@ export interface QuestionTexts {
   yourAnswers: string;
   change: string;
   skipped: string;
-  tooLong(max: number): string;
+  tooLong(max: string): string;
   chooseShown: string;
   pressButton: string;
 }
