@@ -57,7 +57,7 @@ const choice = {
       z.strictObject({ key: name, text: requiredTranslations(MAX_OPTION_TEXT) }),
       "must be a list of options",
     )
-    .min(2, "needs two options at least")
+    .min(2, "needs at least two")
     .max(MAX_OPTIONS, `must have ${MAX_OPTIONS} options at most`),
 };
 

@@ -1,8 +1,8 @@
 import { categoriesOf } from "../../domain/metrics/rules.js";
 import { translated } from "../../domain/surveys/questionRules.js";
-import type { Question } from "../../records/survey.js";
+import type { Question, SurveyVersion } from "../../records/survey.js";
 import { MAX_OPTIONS, MAX_QUESTIONS } from "../forms/questionForms.js";
-import type { OptionDraft, QuestionDraft } from "../forms/questionsPageForm.js";
+import { questionsOf, type OptionDraft, type QuestionDraft } from "../forms/questionsPageForm.js";
 import type { SurveyDraft } from "../forms/surveyPageForm.js";
 import type { PresentedForm } from "./form.js";
 import { presentOptions } from "./options.js";
@@ -18,18 +18,32 @@ const LEAST_ROWS = 4;
 
 type Errors = PresentedForm["errors"];
 
-/** The fieldset of the questions after the score. */
-export function presentQuestionFields(draft: SurveyDraft, errors: Errors, live?: SurveyDraft) {
+/** The fieldset of the questions after the score. `stored` is what can be previewed, `live` what overtook the draft. */
+export function presentQuestionFields(
+  draft: SurveyDraft,
+  errors: Errors,
+  { stored, live }: { stored: SurveyVersion | undefined; live: SurveyDraft | undefined },
+) {
   const { questions } = draft;
-  const isOther = live && JSON.stringify(live.questions) !== JSON.stringify(questions);
+  const said = (one: SurveyDraft) => JSON.stringify(questionsOf(one, null));
+  const isOther = live && said(live) !== said(draft);
   return {
-    questions: questions.map((question, index) => presentQuestion(question, index, draft, errors)),
+    questions: questions.map((question, index) => ({
+      ...presentQuestion(question, index, draft, errors),
+      preview: previewOf(question, stored),
+    })),
     error: errors["questions"],
     kinds: presentKinds("choice"),
     isFull: questions.length >= MAX_QUESTIONS,
     max: MAX_QUESTIONS,
     liveNow: isOther ? live.questions.map((one) => titleOf(one, live)).join(" · ") || "no questions" : null,
   };
+}
+
+/** The page of a question as it is live. */
+function previewOf({ key }: QuestionDraft, stored: SurveyVersion | undefined): string | null {
+  const isStored = stored?.questions?.some((one) => one.key === key);
+  return isStored ? `/surveys/${stored!.survey}/preview?at=${key}` : null;
 }
 
 function presentQuestion(question: QuestionDraft, index: number, draft: SurveyDraft, errors: Errors) {
@@ -103,7 +117,7 @@ function presentCondition(question: QuestionDraft, index: number, draft: SurveyD
   const at = `questions_${index}_isShownIf`;
   const earlier = draft.questions.slice(0, index).filter(({ kind, key }) => kind !== "text" && key);
   const { after, afterOptions, levels } = question;
-  const other = draft.questions.find(({ key, kind }) => key === after && kind !== "text");
+  const other = after ? draft.questions.find(({ key, kind }) => key === after && kind !== "text") : undefined;
   return {
     at,
     levels: categoriesOf(draft.metric).map((name, level) => ({
@@ -129,10 +143,10 @@ function presentCondition(question: QuestionDraft, index: number, draft: SurveyD
   };
 }
 
-/** "One of several answers, after detractor or passive, after What was the trouble?" */
+/** "one of several answers, for detractor and passive, only after an answer to …" */
 function summaryOf({ kind, levels, after }: QuestionDraft, draft: SurveyDraft): string {
   const categories = categoriesOf(draft.metric).filter((_, level) => levels[level]);
-  const other = draft.questions.find(({ key }) => key === after);
+  const other = after ? draft.questions.find(({ key }) => key === after) : undefined;
   return [
     KINDS[kind].toLowerCase(),
     ...(categories.length > 0 && categories.length < 3 ? [`for ${categories.join(" and ")}`] : []),

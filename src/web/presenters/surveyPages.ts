@@ -97,7 +97,7 @@ export function presentSurveyForm(
     })),
     languages: draft.languages.map((language) => presentLanguage(language, draft, state)),
     moreLanguages: presentMoreLanguages(draft),
-    furtherQuestions: presentQuestionFields(draft, errors, overtakenBy),
+    furtherQuestions: presentQuestionFields(draft, errors, { stored: stored?.content, live: overtakenBy }),
     stored: stored && presentStored(stored, zone),
   };
 }
