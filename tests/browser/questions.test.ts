@@ -121,7 +121,7 @@ describe("further questions in a browser", () => {
     await page.context().close();
   });
 
-  it("are edited on a phone without JavaScript, with nothing serious for axe", async () => {
+  it("are edited on a phone, with nothing serious for axe", async () => {
     const page = await openPage(browser, { viewport: PHONE });
     await page.goto(`${world.url}/sign-in`);
     await page.getByLabel("Email").fill("mara@example.com");

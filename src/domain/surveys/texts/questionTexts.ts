@@ -30,7 +30,7 @@ const TEXTS: Record<string, QuestionTexts> = {
     next: "Next",
     back: "Back",
     skip: "Skip",
-    clear: "Remove my answer",
+    clear: "Remove answer",
     yourAnswers: "Your answers",
     change: "Change",
     skipped: "Skipped",
