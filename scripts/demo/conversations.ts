@@ -6,23 +6,28 @@ import { dispatchNext } from "../../src/domain/delivery/dispatchNext.js";
 import { recordEvents } from "../../src/domain/events/recordEvents.js";
 import { submitResponse, type Answer } from "../../src/domain/responses/submitResponse.js";
 import type { Invitation } from "../../src/records/invitation.js";
+import type { SurveyResponse } from "../../src/records/response.js";
 
 /** Out of 555-0100 to 555-0199, which are kept for fiction. */
 export const OPEN_NUMBER = "+12125550199";
 const HALF_WAY_NUMBER = "+12125550198";
 
-/** Gives an answer by the way on which the customer was asked: who got a text message texts back. */
+/**
+ * Gives an answer by the way on which the customer was asked: who got a text message texts back, and has no page with
+ * further questions; then null.
+ */
 export async function giveAnswer(
   context: Context,
   invitation: Invitation,
   answer: Answer,
   now: Date,
-): Promise<void> {
+): Promise<SurveyResponse | null> {
   const { channel, attempts, id } = invitation;
   const from = attempts.at(-1)?.to;
-  if (channel !== "sms" || !from) return void (await submitResponse(context, invitation, answer, now));
+  if (channel !== "sms" || !from) return submitResponse(context, invitation, answer, now);
   await receiveText(context, { id: `demo-${id}-1`, from, text: String(answer.score) }, now);
   if (answer.comment) await receiveText(context, { id: `demo-${id}-2`, from, text: answer.comment }, now);
+  return null;
 }
 
 /** Two text messages of yesterday: one that nobody has answered, and one whose conversation has begun. */

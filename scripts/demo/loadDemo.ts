@@ -8,6 +8,7 @@ import { saveTouchpoint } from "../../src/domain/touchpoints/saveTouchpoint.js";
 import { saveTrigger } from "../../src/domain/triggers/saveTrigger.js";
 import type { Invitation } from "../../src/records/invitation.js";
 import * as invitationLists from "../../src/store/invitationLists.js";
+import { answerQuestions } from "./answerQuestions.js";
 import { createAnswers } from "./answers.js";
 import { giveAnswer } from "./conversations.js";
 import { SURVEYS, TOUCHPOINTS, TRIGGERS } from "./company.js";
@@ -70,7 +71,8 @@ async function liveThroughDay(
   const answers = sent.map((invitation) => ({ invitation, answer: answerOf(invitation, random) }));
   await byHands(async () => {
     const next = answers.pop();
-    if (next?.answer) await giveAnswer(context, next.invitation, next.answer, evening);
+    const response = next?.answer && (await giveAnswer(context, next.invitation, next.answer, evening));
+    if (response) await answerQuestions(next.invitation, response, evening);
     return next !== undefined;
   });
   await context.background.drain();

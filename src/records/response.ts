@@ -7,6 +7,11 @@ export const RESPONSE_FLAGS = ["seconds_after_delivery", "scanner", "shared_addr
 
 /** What speaks against a person at the other end; the answer counts all the same. */
 export type ResponseFlag = (typeof RESPONSE_FLAGS)[number];
+/** An option's key, several of them, a point of a scale, or text; null is a question that was skipped. */
+export type AnswerValue = string | string[] | number | null;
+
+/** By the keys of the questions; what they asked stands in the survey's version. */
+export type Answers = Record<string, AnswerValue>;
 
 /** What the customer said, confirmed by a human gesture. One per invitation, changeable until it expires. */
 export interface SurveyResponse {
@@ -20,6 +25,8 @@ export interface SurveyResponse {
   score: number;
   category: Category;
   comment: string;
+  /** To the questions after the score. Also holds answers that a later change hid: see surveys/questionRules. */
+  answers?: Answers;
   language: string;
   channel: InvitationChannel;
   agent?: Agent;

@@ -2,7 +2,7 @@ import { model, Schema } from "mongoose";
 import { decodeCursor, encodeCursor, type Page } from "../lib/cursor.js";
 import { NotFound } from "../lib/errors.js";
 import type { Category, Metric } from "../records/metric.js";
-import type { ResponseFlag, SurveyResponse } from "../records/response.js";
+import type { AnswerValue, ResponseFlag, SurveyResponse } from "../records/response.js";
 import type { DayKey } from "../records/touchpointDay.js";
 import { part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
 import { gatherInserts } from "./gather.js";
@@ -18,6 +18,7 @@ const schema = recordSchema<Stored<SurveyResponse, "id">>("responses", {
   score: Number,
   category: String,
   comment: String,
+  answers: Schema.Types.Mixed,
   language: String,
   channel: String,
   agent: part({ id: String, name: String }),
@@ -98,6 +99,23 @@ export async function setAnswer(
   const found = await Responses.findOneAndUpdate(
     { invitation },
     { $set: change },
+    { returnDocument: "after" },
+  ).lean();
+  return found && toRecord<SurveyResponse>(found, "id");
+}
+
+/**
+ * Sets the answer to one further question and leaves all others alone, so that two at once lose nothing; null when
+ * there is no score yet, and then nothing is stored.
+ */
+export async function setQuestionAnswer(
+  invitation: string,
+  { question, value }: { question: string; value: AnswerValue },
+  now: Date,
+): Promise<SurveyResponse | null> {
+  const found = await Responses.findOneAndUpdate(
+    { invitation },
+    { $set: { [`answers.${question}`]: value, changedAt: now } },
     { returnDocument: "after" },
   ).lean();
   return found && toRecord<SurveyResponse>(found, "id");

@@ -78,7 +78,9 @@ function routesOf(context: WebContext): Router {
   const router = Router();
   const requireScope = requireApiKey(context);
   const form = express.urlencoded({ extended: false, limit: "200kb", parameterLimit: 500 });
-  const session = [sessionCookie(context), form, findUser, noStore];
+  // A survey of ten questions in thirteen languages has some two thousand fields.
+  const longForm = express.urlencoded({ extended: false, limit: "500kb", parameterLimit: 4_000 });
+  const session = [sessionCookie(context), longForm, findUser, noStore];
 
   const passage = ({ access, method, body }: Route): RequestHandler[] => {
     if (access === "public") return [noStore, form];

@@ -14,6 +14,7 @@ import * as invitationLists from "../../store/invitationLists.js";
 import * as responses from "../../store/responses.js";
 import * as suppressions from "../../store/suppressions.js";
 import { isAnonymous } from "../collectors/rules.js";
+import { readAnswers, type GivenAnswers } from "../responses/readAnswers.js";
 
 /** Of each kind at most so many: a customer with more is a test account or a mistake of the sender. */
 const MOST = 200;
@@ -36,6 +37,8 @@ export interface Story {
   customer: Customer;
   /** Newest first. */
   entries: StoryEntry[];
+  /** To the questions after the scores. */
+  answers: GivenAnswers;
   /** Older entries exist that are left out. */
   isCut: boolean;
   /** Addresses of the customer that must not be written to. */
@@ -66,6 +69,7 @@ export async function readStory(id: string): Promise<Story> {
   return {
     customer,
     entries: entries.filter(({ at }) => at >= beginsAt).sort(newestFirst),
+    answers: await readAnswers(answers.items),
     isCut: beginsAt.getTime() > 0,
     suppressions: suppressed,
   };

@@ -4,12 +4,14 @@ import { isScore } from "../../domain/metrics/rules.js";
 import { languageOf } from "../../domain/surveys/rules.js";
 import * as surveys from "../../store/surveys.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
+import { presentStepPreview } from "../presenters/stepPreview.js";
 import { presentSurveyPreview } from "../presenters/surveyPreview.js";
 import type { WebContext } from "../webContext.js";
 
 const previewQuery = z.object({
   language: z.string().max(40).default("en").catch("en"),
   version: z.coerce.number().int().min(1).optional().catch(undefined),
+  at: z.string().max(100).optional().catch(undefined),
   score: z.coerce.number().int().optional().catch(undefined),
 });
 
@@ -19,6 +21,9 @@ export async function previewSurvey(context: WebContext, req: Request, res: Resp
   const query = previewQuery.parse(req.query);
   const version = await surveyVersions.get(survey.key, query.version ?? survey.version);
   const language = languageOf(version, [query.language]);
+  const about = { version, language, now: context.clock.now() };
+  const step = query.at && presentStepPreview(about, query.at, context.reportingZone);
+  if (step) return res.render("respondent/step", { layout: "respondent", brand: context.brandName, ...step });
   const score = query.score !== undefined && isScore(version.metric, query.score) ? query.score : null;
   res.render("respondent/survey", {
     layout: "respondent",

@@ -2,13 +2,14 @@ import { z } from "zod";
 import { categoriesOf } from "../../domain/metrics/rules.js";
 import { FIELD_ROOTS } from "../../domain/triggers/rules.js";
 import type { TriggerInput } from "../../domain/triggers/saveTrigger.js";
-import { canonicalLocale } from "../../lib/locale.js";
 import type { Category, Metric } from "../../records/metric.js";
 import type { SurveyContent, SurveyState } from "../../records/survey.js";
 import { STAGES, type Touchpoint } from "../../records/touchpoint.js";
 import { OPERATORS } from "../../records/trigger.js";
 import { remindersForm } from "./reminderForm.js";
 import { channelName, duration, eventType, key, line, locale, scalar } from "./fields.js";
+import { checkQuestions, questionList, toQuestions } from "./questionForms.js";
+import { translationsOf } from "./translations.js";
 
 const MAX_TEXT = 500;
 
@@ -17,18 +18,7 @@ export const touchpointForm: z.ZodType<Pick<Touchpoint, "name" | "stage">> = z.s
   stage: z.enum(STAGES, `must be one of ${STAGES.join(", ")}`),
 });
 
-/** Texts by language tag, tags brought into canonical form. */
-const translations = z
-  .record(z.string(), line(MAX_TEXT), "must be an object of texts by language")
-  .transform((texts, { addIssue }) => {
-    const result: Record<string, string> = {};
-    for (const [tag, text] of Object.entries(texts)) {
-      const canonical = canonicalLocale(tag);
-      if (canonical) result[canonical] = text;
-      else addIssue({ code: "custom", path: [tag], message: "is not a known language tag" });
-    }
-    return result;
-  });
+const translations = translationsOf(MAX_TEXT);
 
 const byCategory = z.record(z.string(), translations, "must be an object of texts by category").default({});
 
@@ -48,6 +38,7 @@ export const surveyForm: z.ZodType<SurveyForm> = z
     defaultLanguage: locale.optional(),
     followUp: byCategory,
     thanks: byCategory,
+    questions: questionList,
     state: z.enum(["live", "paused"], "must be live or paused").optional(),
   })
   .superRefine((survey, { addIssue }) => {
@@ -64,9 +55,13 @@ export const surveyForm: z.ZodType<SurveyForm> = z
         });
       }
     }
+    checkQuestions(survey, addIssue);
   })
-  .transform(({ state, defaultLanguage, ...content }) => ({
-    content: withoutEmpty({ ...content, ...(defaultLanguage && { defaultLanguage }) }),
+  .transform(({ state, defaultLanguage, questions, ...content }) => ({
+    content: {
+      ...withoutEmpty({ ...content, ...(defaultLanguage && { defaultLanguage }) }),
+      ...toQuestions(questions, content.metric),
+    },
     ...(state && { state }),
   }));
 

@@ -7,6 +7,13 @@ import type { Category, Metric } from "../../records/metric.js";
 import type { SurveyContent, Translations } from "../../records/survey.js";
 import { surveyForm } from "./configurationForms.js";
 import { faultsOfNewKey, readFields, readTyped, type TypedFields } from "./pageFields.js";
+import {
+  hasQuestionTexts,
+  questionsOf,
+  readQuestionDrafts,
+  toQuestionDrafts,
+  type QuestionDraft,
+} from "./questionsPageForm.js";
 
 /** The three texts of the lowest, middle and highest category: whatever the metric calls them, they stay when it changes. */
 export type ByLevel = [string, string, string];
@@ -30,6 +37,7 @@ export interface SurveyDraft {
   languages: LanguageDraft[];
   /** For readers of none of the languages; empty leaves it to us. */
   defaultLanguage: string;
+  questions: QuestionDraft[];
   /** The language that was added just now. */
   added?: string;
 }
@@ -40,7 +48,16 @@ export const surveyStateForm = z.object({ state: z.enum(["live", "paused"], "mus
 /** An empty form. */
 export function emptyDraft(): SurveyDraft {
   const languages = [emptyLanguage("en")];
-  return { key: "", name: "", metric: "nps", isMetricNew: false, from: 0, languages, defaultLanguage: "" };
+  return {
+    key: "",
+    name: "",
+    metric: "nps",
+    isMetricNew: false,
+    from: 0,
+    languages,
+    defaultLanguage: "",
+    questions: [],
+  };
 }
 
 /** The form of a stored version. */
@@ -54,7 +71,8 @@ export function toDraft(key: string, version: number, content: SurveyContent): S
     followUp: levels(followUp, tag),
     thanks: levels(thanks, tag),
   }));
-  return { key, name, metric, isMetricNew: false, from: version, languages, defaultLanguage };
+  const questions = toQuestionDrafts(content);
+  return { key, name, metric, isMetricNew: false, from: version, languages, defaultLanguage, questions };
 }
 
 /** What was typed, complete enough to be shown again. Never refuses. */
@@ -77,6 +95,10 @@ export function readDraft(body: unknown): SurveyDraft {
     from: /^\d{1,9}$/.test(fields["from"] ?? "") ? Number(fields["from"]) : -1,
     languages,
     defaultLanguage: fields["defaultLanguage"] ?? "",
+    questions: readQuestionDrafts(
+      fields,
+      languages.map(({ tag }) => tag),
+    ),
     ...(added && { added }),
   };
 }
@@ -101,11 +123,12 @@ export function readContent(draft: SurveyDraft, loaded: SurveyContent | null): S
     });
   }
   for (const { tag, question, followUp, thanks } of draft.languages) {
-    const isOrphan = !question && [...followUp, ...thanks].some(Boolean) && !loaded?.question[tag];
+    const hasTexts = [...followUp, ...thanks].some(Boolean) || hasQuestionTexts(draft.questions, tag);
+    const isOrphan = !question && hasTexts && !loaded?.question[tag];
     if (isOrphan)
       faults.push({ path: `question.${tag}`, message: "is required, or clear the texts below it" });
   }
-  const input = { name, metric, ...textsOf(draft, loaded) };
+  const input = { name, metric, ...textsOf(draft, loaded), questions: questionsOf(draft, loaded) };
   return readTyped(surveyForm, input, faults).content;
 }
 

@@ -2,6 +2,7 @@ import { marksIn } from "../../domain/responses/rules.js";
 import { isAnonymous } from "../../domain/collectors/rules.js";
 import { METHODS } from "../../domain/metrics/formulas.js";
 import type { TouchpointScore } from "../../domain/metrics/readScores.js";
+import type { GivenAnswers } from "../../domain/responses/readAnswers.js";
 import type { RecordedEvent } from "../../domain/events/recordEvents.js";
 import type { Customer } from "../../records/customer.js";
 import type { CustomerEvent } from "../../records/event.js";
@@ -38,8 +39,9 @@ export function presentCustomer(customer: Customer) {
 }
 
 export function presentSurvey({ key, state, version }: Survey, content: SurveyVersion) {
-  const { name, metric, question, defaultLanguage, followUp, thanks, publishedAt } = content;
-  return { key, name, metric, state, version, question, defaultLanguage, followUp, thanks, publishedAt };
+  const { name, metric, question, defaultLanguage, followUp, thanks, questions = [], publishedAt } = content;
+  const texts = { question, defaultLanguage, followUp, thanks, questions };
+  return { key, name, metric, state, version, ...texts, publishedAt };
 }
 
 /** Without the link: who may read invitations may not answer them. */
@@ -66,7 +68,8 @@ export function presentInvitation(invitation: Invitation) {
   };
 }
 
-export function presentResponse(response: SurveyResponse) {
+/** `answers` by key: an option, several, a point of a scale, a text, or null for a question that was skipped. */
+export function presentResponse(response: SurveyResponse, answers: GivenAnswers) {
   const { id, invitation, customer, touchpoint, survey, surveyVersion, metric, score, category, comment } =
     response;
   const { language, channel, agent, team, respondedAt, changedAt, day, properties, flags } = response;
@@ -81,6 +84,7 @@ export function presentResponse(response: SurveyResponse) {
     score,
     category,
     comment,
+    answers: Object.fromEntries((answers.get(id) ?? []).map(({ question, value }) => [question.key, value])),
     language,
     channel,
     agent: agent ?? null,

@@ -17,8 +17,9 @@ export function touchpointAsCode({ key, name, stage }: Touchpoint): string {
 }
 
 export function surveyAsCode({ key, state }: Survey, content: SurveyContent): string {
-  const { name, metric, question, defaultLanguage, followUp, thanks } = content;
-  return asCode("surveys", key, { name, metric, question, defaultLanguage, followUp, thanks, state });
+  const { name, metric, question, defaultLanguage, followUp, thanks, questions } = content;
+  const texts = { question, defaultLanguage, followUp, thanks, questions };
+  return asCode("surveys", key, { name, metric, ...texts, state });
 }
 
 export function policyAsCode({ quietPeriod, hours, dailyCap, holidays }: ContactPolicy): string {

@@ -81,7 +81,9 @@ export function presentCustomerPage({ story, touchpoints, user, zone, now }: Cus
     mayOptOut: may(user.role, "customers.optOut"),
     decisionsHref: `${customerAddress(id)}/decisions`,
     invitationsHref: may(user.role, "invitations.read") && addressOf("/invitations", { customer: id }),
-    entries: entries.map((entry) => presentEntry(entry, (key) => names.get(key) ?? key, zone)),
+    entries: entries.map((entry) =>
+      presentEntry(entry, { nameOf: (key) => names.get(key) ?? key, answers: story.answers }, zone),
+    ),
     isCut,
   };
 }

@@ -1,8 +1,10 @@
 import { CATEGORIES, type responseQuery } from "../forms/queryForms.js";
 import type { z } from "zod";
+import type { GivenAnswers } from "../../domain/responses/readAnswers.js";
 import type { Customer } from "../../records/customer.js";
 import type { SurveyResponse } from "../../records/response.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
+import { presentAnswersOf } from "./answers.js";
 import { presentPaging } from "./address.js";
 import { presentInstant, zoneName } from "./dates.js";
 import type { PresentedForm } from "./form.js";
@@ -16,6 +18,7 @@ export interface ResponseListFacts {
   query: z.infer<typeof responseQuery> | null;
   items: SurveyResponse[];
   next: string | null;
+  answers: GivenAnswers;
   customers: Customer[];
   touchpoints: Touchpoint[];
   zone: string;
@@ -44,6 +47,7 @@ export function presentResponseList(facts: ResponseListFacts, form: PresentedFor
     rows: items.map((response) => ({
       face: presentFace(response),
       comment: response.comment,
+      answers: presentAnswersOf(response.id, facts.answers),
       language: response.language,
       customer: presentPerson(response.customer, customers.get(response.customer)),
       touchpoint: names.get(response.touchpoint) ?? response.touchpoint,

@@ -1,9 +1,11 @@
 import type { StoryEntry } from "../../domain/customers/readStory.js";
+import type { GivenAnswers } from "../../domain/responses/readAnswers.js";
 import type { OptOut } from "../../records/customer.js";
 import type { IncomingText } from "../../records/incomingText.js";
 import type { Invitation } from "../../records/invitation.js";
 import { meaningInWords } from "./conversation.js";
 import { eventAddress } from "./address.js";
+import { presentAnswersOf, type PresentedAnswer } from "./answers.js";
 import { presentInstant, type PresentedInstant } from "./dates.js";
 import { presentFace } from "./metricWords.js";
 import { countOf } from "./numbers.js";
@@ -29,6 +31,7 @@ export interface PresentedEntry {
   comment?: string;
   /** Words of the customer that are no answer by themselves. */
   quote?: string;
+  answers?: PresentedAnswer[];
   language?: string;
   facts?: { name: string; value: string }[];
 }
@@ -41,7 +44,7 @@ export function optOutSource(source: OptOut["source"]): string {
 /** One entry of a customer's story. `nameOf` gives a touchpoint's name. */
 export function presentEntry(
   entry: StoryEntry,
-  nameOf: (touchpoint: string) => string,
+  { nameOf, answers }: { nameOf: (touchpoint: string) => string; answers: GivenAnswers },
   zone: string,
 ): PresentedEntry {
   const at = presentInstant(entry.at, zone);
@@ -66,6 +69,7 @@ export function presentEntry(
         text: `${capital(face.category)}, by ${channelInWords(response.channel)}`,
         face,
         comment: response.comment,
+        answers: presentAnswersOf(response.id, answers),
         language: response.language,
       };
     }

@@ -15,6 +15,7 @@ import { textsOf, type LanguageDraft, type SurveyDraft } from "../forms/surveyPa
 import { surveyAsCode } from "./asCode.js";
 import { presentInstant, zoneName } from "./dates.js";
 import type { PresentedForm } from "./form.js";
+import { presentQuestionFields } from "./questionFields.js";
 import { METRIC_WORDS, toneOf } from "./metricWords.js";
 import { languageName } from "./surveyWords.js";
 import { faultsInWords } from "./touchpointPages.js";
@@ -97,6 +98,7 @@ export function presentSurveyForm(
     })),
     languages: draft.languages.map((language) => presentLanguage(language, draft, state)),
     moreLanguages: presentMoreLanguages(draft),
+    furtherQuestions: presentQuestionFields(draft, errors, { stored: stored?.content, live: overtakenBy }),
     stored: stored && presentStored(stored, zone),
   };
 }

@@ -11,13 +11,14 @@ import type { SurveyVersion } from "../../records/survey.js";
 import * as collectors from "../../store/collectors.js";
 import * as surveys from "../../store/surveys.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
+import { MAX_COMMENT } from "../forms/spokenText.js";
 import { countAnswer } from "../middleware/answerLimit.js";
 import { presentAtCollector } from "../presenters/collectorPage.js";
 import { presentSurveyPage, type PageState } from "../presenters/surveyPage.js";
 import type { WebContext } from "../webContext.js";
 import { frameForCollector } from "./collectorFrame.js";
 import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
-import { MAX_COMMENT, notice, readAnswer, readScore, render } from "./survey.js";
+import { notice, readAnswer, readScore, render } from "./survey.js";
 
 const EMBED_SCRIPT = fileURLToPath(new URL("../../../public/embed.js", import.meta.url));
 

@@ -5,7 +5,6 @@ import { recordOpening } from "../../domain/responses/recordOpening.js";
 import { submitResponse } from "../../domain/responses/submitResponse.js";
 import { interfaceLanguage, languageOf, textsIn } from "../../domain/surveys/rules.js";
 import { isRightToLeft, regionalLocale } from "../../lib/locale.js";
-import { readToken, signToken } from "../../lib/signedToken.js";
 import type { Collector } from "../../records/collector.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { SurveyVersion } from "../../records/survey.js";
@@ -14,15 +13,15 @@ import * as invitations from "../../store/invitations.js";
 import * as responses from "../../store/responses.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
 import { presentAtCollector } from "../presenters/collectorPage.js";
+import { MAX_COMMENT, spokenText } from "../forms/spokenText.js";
+import { readStep } from "../forms/stepForm.js";
 import { presentSurveyPage, type PageState } from "../presenters/surveyPage.js";
 import type { WebContext } from "../webContext.js";
 import { frameForCollector } from "./collectorFrame.js";
 import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
 import { originOf } from "./originOf.js";
-
-export const MAX_COMMENT = 5_000;
-
-const NONCE = "survey view";
+import { goOnAfterScore, hasQuestions, showStep, submitStep } from "./steps.js";
+import { isViewOf, signView } from "./view.js";
 
 interface Opened {
   invitation: Invitation;
@@ -41,8 +40,10 @@ export async function showSurvey(context: WebContext, req: Request, res: Respons
   const score = readScore(opened.invitation, req.query["score"]);
   const origin = originOf(context, req);
   context.background.run("recordOpening", () => recordOpening(opened.invitation, { score, origin }, now));
-  const isFirst = opened.invitation.state !== "answered";
+  const hasMore = hasQuestions(opened.version);
+  const isFirst = opened.invitation.state !== "answered" && !hasMore; // whose state may lag behind a tap just now
   const response = isFirst ? null : await responses.findByInvitation(opened.invitation.id);
+  if (response && hasMore) return showStep(context, req, res, { opened, response });
   render(context, res, opened, { response, chosen: response ? null : score });
 }
 
@@ -50,7 +51,10 @@ export async function showSurvey(context: WebContext, req: Request, res: Respons
 export async function submitSurvey(context: WebContext, req: Request, res: Response): Promise<void> {
   const opened = await open(context, req, res);
   if (!opened) return;
-  const { invitation, language } = opened;
+  const { invitation, language, version } = opened;
+  const step = hasQuestions(version) ? readStep(req.body) : null;
+  const before = step && (await responses.findByInvitation(invitation.id));
+  if (step && before) return submitStep(context, res, { opened, response: before, form: step });
   const texts = textsIn(language).page;
   const form = readAnswer(invitation, req.body);
   const refuse = (problem: string) => {
@@ -73,6 +77,7 @@ export async function submitSurvey(context: WebContext, req: Request, res: Respo
   };
   const response = await submitResponse(context, invitation, answer, context.clock.now());
   if (!response) return refuse(texts.wrongScore);
+  if (hasQuestions(version)) return goOnAfterScore(res, opened, response, form.comment !== undefined);
   render(context, res, opened, { response, chosen: null, isNew: true });
 }
 
@@ -120,29 +125,15 @@ export function render(context: WebContext, res: Response, opened: Opened, state
   res.render("respondent/survey", {
     layout: "respondent",
     brand: context.brandName,
-    view: signToken(context.secret, NONCE, `${opened.invitation.token} ${context.clock.now().getTime()}`),
+    view: signView(context, opened.invitation),
     maxComment: MAX_COMMENT,
     ...(collector ? presentAtCollector(page, collector, language) : page),
   });
 }
 
-/** Whether the form was made by a page of this invitation. When does not matter: a page may lie open for days. */
-function isViewOf(context: WebContext, { token }: Invitation, view: string): boolean {
-  return readToken(context.secret, NONCE, view)?.split(" ")[0] === token;
-}
-
 const answerForm = z.object({
   score: z.string().max(10).optional(),
-  comment: z
-    .string()
-    .transform((text) =>
-      text
-        .replaceAll("\r\n", "\n")
-        .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "")
-        .toWellFormed()
-        .trim(),
-    )
-    .optional(),
+  comment: spokenText.optional(),
   view: z.string().max(500).default(""),
 });
 

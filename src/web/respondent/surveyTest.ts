@@ -5,11 +5,11 @@ import { isRightToLeft } from "../../lib/locale.js";
 import type { SurveyTest } from "../../records/surveyTest.js";
 import * as surveyTests from "../../store/surveyTests.js";
 import * as users from "../../store/users.js";
+import { MAX_COMMENT } from "../forms/spokenText.js";
 import { presentSurveyPage } from "../presenters/surveyPage.js";
 import type { WebContext } from "../webContext.js";
 import { languageOfRequest } from "./languageOfRequest.js";
 import { maskAddress } from "./optOut.js";
-import { MAX_COMMENT } from "./survey.js";
 
 const NOTE = "This is a test. Nothing that you press here is stored.";
 

@@ -70,7 +70,10 @@ describe("changes of a survey", () => {
 
   it("follow a part of a list by its key, and name a new order", () => {
     const list = (...keys: string[]) =>
-      ({ ...asking({}), questions: keys.map((key) => ({ key, text: { en: key } })) }) as SurveyContent;
+      ({
+        ...asking({}),
+        questions: keys.map((key) => ({ key, kind: "text", text: { en: key } })),
+      }) as SurveyContent;
     expect(listChanges(list("a", "b"), list("b", "a"))).toEqual([
       { path: ["questions"], was: "a, b", is: "b, a" },
     ]);
