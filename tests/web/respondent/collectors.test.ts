@@ -89,7 +89,7 @@ describe("a page for whoever comes along", () => {
   });
 
   it("counts in the score, in no rate and no quiet period", async () => {
-    const path = await collect(world);
+    const path = await collect(world, { kind: "kiosk" });
     await ask(world);
     await press(world, await open(path), { score: "9" });
     const { body } = await world.api("get", "/v1/touchpoints/scores?from=2037-09-01&to=2037-09-01");
