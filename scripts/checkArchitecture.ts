@@ -24,7 +24,7 @@ const HOMES: { what: string; pattern: RegExp; homes: RegExp }[] = [
 ];
 
 /** Values in, decision out: these may import types, other pure files and lib, but no store and no channel. */
-const PURE = /^domain\/[^/]+\/(rules|formulas|states)\.ts$/;
+const PURE = /^domain\/[^/]+\/(rules|formulas|states|\w+Rules)\.ts$/;
 
 /** A channel reads no collection but the outbox, and the domain knows channels only as types and errors. */
 const MAX_LINES = 250;

@@ -4,6 +4,7 @@ import { ConfigError, readConfig, readEnvironment } from "../src/config.js";
 import { inviteDemoPeople } from "./demo/inviteDemoPeople.js";
 import { configureCompany, liveThrough } from "./demo/loadDemo.js";
 import { COMPANY } from "./demo/company.js";
+import { leaveConversationsOpen, OPEN_NUMBER } from "./demo/conversations.js";
 import { createRandom } from "./demo/random.js";
 import { tellStory } from "./demo/story.js";
 import { systemClock } from "../src/lib/clock.js";
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
       random: createRandom(SEED + 1),
       onProgress: showProgress,
     });
+    await leaveConversationsOpen(context, channels, now);
   }
   const worker = startWorker(context, {
     channels,
@@ -64,6 +66,9 @@ async function main(): Promise<void> {
   console.log(`  password     ${PASSWORD}`);
   console.log(`  try it       ${config.baseUrl}/try, or this line, and then ${config.baseUrl}/outbox:`);
   console.log(`  ${curlLine(config.baseUrl)}`);
+  console.log(
+    `  text back    ${config.baseUrl}/outbox?to=${encodeURIComponent(OPEN_NUMBER)}, as the customer`,
+  );
   console.log(`  again        the data are kept in ${dataDir}; "npm run demo -- --reset" starts over`);
 }
 

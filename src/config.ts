@@ -52,7 +52,13 @@ const schema = z.object({
   TWILIO_ACCOUNT_SID: flag("TWILIO_ACCOUNT_SID"),
   TWILIO_AUTH_TOKEN: flag("TWILIO_AUTH_TOKEN"),
   TWILIO_FROM: flag("TWILIO_FROM"),
+  TWILIO_MESSAGING_SERVICE_SID: z
+    .string()
+    .regex(/^MG\w+$/, "must begin with MG")
+    .optional(),
   TWILIO_API_BASE: url(["http:", "https:"]).optional(),
+  SMS_PER_SECOND: wholeNumber(1, 1_000).default(1),
+  SMS_REPLIES: choice(["on", "off"]).default("on"),
   REPORTING_ZONE: z.string().refine(isKnownZone, "must be a time zone such as Europe/Madrid").default("UTC"),
   ADMIN_EMAIL: z.email("must be an email address").optional(),
   ADMIN_PASSWORD: z.string().min(10, "must have 10 characters or more").optional(),
@@ -61,6 +67,17 @@ const schema = z.object({
   WORKER_CONCURRENCY: count(10, 200),
   LOG_LEVEL: choice(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
+
+interface TwilioConfig {
+  accountSid: string;
+  authToken: string;
+  /** A number, or a messaging service ("MG..."). */
+  from: string;
+  perSecond: number;
+  /** Where Twilio tells what became of a message. Absent where it cannot reach us: it would refuse the message. */
+  statusCallback?: string;
+  apiBase?: string;
+}
 
 export interface Config {
   isProduction: boolean;
@@ -77,7 +94,8 @@ export interface Config {
   brandLogoUrl?: string;
   smtp: { url: string; from: string; connections: number; dkim?: MailSettings["dkim"] } | undefined;
   mail: MailSettings;
-  twilio: { accountSid: string; authToken: string; from: string; apiBase?: string } | undefined;
+  twilio: TwilioConfig | undefined;
+  textsMayBeAnswered: boolean;
   /** The host that Message-IDs are made in. */
   mailHost: string;
   reportingZone: string;
@@ -140,10 +158,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       ? {
           accountSid: env.TWILIO_ACCOUNT_SID,
           authToken: env.TWILIO_AUTH_TOKEN!,
-          from: env.TWILIO_FROM!,
+          from: env.TWILIO_MESSAGING_SERVICE_SID ?? env.TWILIO_FROM!,
+          perSecond: env.SMS_PER_SECOND,
+          ...(isPublic(baseUrl) && { statusCallback: `${baseUrl}/hooks/sms/status` }),
           ...(env.TWILIO_API_BASE && { apiBase: env.TWILIO_API_BASE }),
         }
       : undefined,
+    textsMayBeAnswered: env.SMS_REPLIES === "on",
     mailHost: env.MAIL_FROM?.match(/@([^\s>]+)/)?.[1] ?? new URL(baseUrl).hostname,
     reportingZone: env.REPORTING_ZONE,
     firstAdmin: env.ADMIN_EMAIL ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD! } : undefined,
@@ -170,12 +191,23 @@ function missingFrom(env: Record<string, string | undefined>): string[] {
   need(isApart, "MONGODB_URI", `when ROLE is ${env["ROLE"]}`);
   need(Boolean(env["SMTP_URL"]), "MAIL_FROM", "together with SMTP_URL");
   for (const [isNeeded, key, reason] of mailNeeds(env)) need(isNeeded, key, reason);
-  const twilio = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"];
+  const sender = env["TWILIO_MESSAGING_SERVICE_SID"] ? "TWILIO_MESSAGING_SERVICE_SID" : "TWILIO_FROM";
+  const twilio = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", sender];
   const isTwilioOn = twilio.some((key) => env[key]);
   for (const key of twilio) need(isTwilioOn, key, "together with the other TWILIO_ keys");
+  if (env["TWILIO_MESSAGING_SERVICE_SID"] && env["TWILIO_FROM"])
+    faults.push(
+      "TWILIO_FROM: leave it out together with TWILIO_MESSAGING_SERVICE_SID, which has its own senders",
+    );
   need(Boolean(env["ADMIN_EMAIL"]), "ADMIN_PASSWORD", "together with ADMIN_EMAIL");
   need(Boolean(env["ADMIN_PASSWORD"]), "ADMIN_EMAIL", "together with ADMIN_PASSWORD");
   return faults;
+}
+
+/** Whether others can reach the address: a name with a dot, and no address of this machine. */
+function isPublic(baseUrl: string): boolean {
+  const { hostname } = new URL(baseUrl);
+  return hostname.includes(".") && !/^127\.|^0\.|\.localhost$/.test(hostname);
 }
 
 /** A secret that is made once and stays with the data; of two processes that start together the first one's stands. */

@@ -69,11 +69,15 @@ export async function ask(world: World, fields: Record<string, unknown> = {}): P
   return new URL(message.text.match(/http\S+\/s\/[\w-]+/)[0]).pathname;
 }
 
+export const BROWSER =
+  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36";
+
 /** Opens a link and presses a score; the answered page. */
 export async function answer(world: World, link: string, fields: Record<string, string>) {
-  const page = await world.http.get(link);
+  const page = await world.http.get(link).set("User-Agent", BROWSER);
   const answered = await world.http
     .post(link)
+    .set("User-Agent", BROWSER)
     .type("form")
     .send({ ...hiddenFields(page.text), ...fields });
   await world.settle();

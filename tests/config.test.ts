@@ -111,6 +111,15 @@ describe("the configuration", () => {
   it.each([
     [{ SMTP_URL: "smtp://localhost" }, ["MAIL_FROM"]],
     [{ TWILIO_AUTH_TOKEN: "token" }, ["TWILIO_ACCOUNT_SID", "TWILIO_FROM"]],
+    [
+      { TWILIO_ACCOUNT_SID: "AC1", TWILIO_MESSAGING_SERVICE_SID: "MG1", TWILIO_FROM: "+1" },
+      ["TWILIO_AUTH_TOKEN", "TWILIO_FROM"],
+    ],
+    [
+      { TWILIO_MESSAGING_SERVICE_SID: "+14155550123" },
+      ["TWILIO_MESSAGING_SERVICE_SID", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"],
+    ],
+    [{ SMS_PER_SECOND: "0", SMS_REPLIES: "yes" }, ["SMS_PER_SECOND", "SMS_REPLIES"]],
     [{ ADMIN_EMAIL: "alice@example.com" }, ["ADMIN_PASSWORD"]],
     [{ ADMIN_PASSWORD: "correct horse" }, ["ADMIN_EMAIL"]],
     [{ ROLE: "worker" }, ["MONGODB_URI"]],
@@ -141,6 +150,26 @@ describe("the configuration", () => {
       mailHost: "northwind.example",
     });
     expect(readConfig({ ...environment, BRAND_NAME: "Northwind" })).toMatchObject({ brandName: "Northwind" });
+  });
+
+  it("sends texts by a number or a messaging service, and is told what became of them where it can be reached", () => {
+    const keys = { SECRET, TWILIO_ACCOUNT_SID: "AC1", TWILIO_AUTH_TOKEN: "token" };
+    expect(readConfig({ ...keys, TWILIO_FROM: "+14155550123" }).twilio).toEqual({
+      accountSid: "AC1",
+      authToken: "token",
+      from: "+14155550123",
+      perSecond: 1,
+    });
+    const service = {
+      TWILIO_MESSAGING_SERVICE_SID: "MG1",
+      BASE_URL: "https://care.example.com/",
+      SMS_PER_SECOND: "100",
+    };
+    expect(readConfig({ ...keys, ...service }).twilio).toMatchObject({
+      from: "MG1",
+      perSecond: 100,
+      statusCallback: "https://care.example.com/hooks/sms/status",
+    });
   });
 
   it("has no slash at the end of the public address", () => {

@@ -16,6 +16,7 @@ import * as users from "../src/store/users.js";
 import { createApp } from "../src/web/app.js";
 import type { WebContext } from "../src/web/webContext.js";
 import { closeDatabase, emptyDatabase, openDatabase } from "./database.js";
+import { forgetContactPolicy } from "../src/domain/contactPolicy/readContactPolicy.js";
 import { TestClock } from "./testClock.js";
 
 /** Far ahead, because the server removes expired documents by its own clock: nothing may look old to it. */
@@ -68,6 +69,8 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
     baseUrl: "http://localhost:3000",
     brandName: "Northwind",
     mailHost: "example.com",
+    textsMayBeAnswered: true,
+    twilio,
     logger,
     background,
     rollups: createRollupQueue(background),
@@ -121,6 +124,7 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
       await emptyDatabase();
       forgetBrands();
       forgetBreakers();
+      forgetContactPolicy();
       clock.set(START);
       await createApiKey(
         { name: "Tests", scopes: [...SCOPES], createdBy: null, secret: API_KEY },

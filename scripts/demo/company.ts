@@ -1,6 +1,7 @@
 import type { SurveyContent } from "../../src/records/survey.js";
 import type { Touchpoint } from "../../src/records/touchpoint.js";
 import type { TriggerInput } from "../../src/domain/triggers/saveTrigger.js";
+import { INSTALLATION_QUESTIONS } from "./questions.js";
 
 /** Northwind Home Services sells, installs and looks after heat pumps and air conditioning. All of it is invented. */
 export const COMPANY = "Northwind Home Services";
@@ -43,6 +44,7 @@ export const SURVEYS: Record<string, SurveyContent> = {
     thanks: {
       detractor: { en: "Thank you. Somebody from our team will call you.", es: "Gracias. Le llamaremos." },
     },
+    questions: INSTALLATION_QUESTIONS,
   },
   "relationship-nps": {
     ...EMPTY,

@@ -3,18 +3,19 @@ import type { Context } from "../../src/domain/context.js";
 import { dispatchNext } from "../../src/domain/delivery/dispatchNext.js";
 import { recordEvents, type EventInput } from "../../src/domain/events/recordEvents.js";
 import { expireInvitations } from "../../src/domain/invitations/expireInvitations.js";
-import { submitResponse } from "../../src/domain/responses/submitResponse.js";
 import { publishSurvey } from "../../src/domain/surveys/publishSurvey.js";
 import { saveTouchpoint } from "../../src/domain/touchpoints/saveTouchpoint.js";
 import { saveTrigger } from "../../src/domain/triggers/saveTrigger.js";
 import type { Invitation } from "../../src/records/invitation.js";
 import * as invitationLists from "../../src/store/invitationLists.js";
+import { answerQuestions } from "./answerQuestions.js";
 import { createAnswers } from "./answers.js";
+import { giveAnswer } from "./conversations.js";
 import { SURVEYS, TOUCHPOINTS, TRIGGERS } from "./company.js";
 import type { Random } from "./random.js";
 
 const DAY_MS = 24 * 60 * 60_000;
-const HANDS = 12;
+const HANDS = 40;
 
 /** Tells how far it is: `done` of `total` days. */
 export type Progress = (done: number, total: number) => void;
@@ -70,7 +71,8 @@ async function liveThroughDay(
   const answers = sent.map((invitation) => ({ invitation, answer: answerOf(invitation, random) }));
   await byHands(async () => {
     const next = answers.pop();
-    if (next?.answer) await submitResponse(context, next.invitation, next.answer, evening);
+    const response = next?.answer && (await giveAnswer(context, next.invitation, next.answer, evening));
+    if (response) await answerQuestions(next.invitation, response, evening);
     return next !== undefined;
   });
   await context.background.drain();

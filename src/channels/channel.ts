@@ -29,6 +29,8 @@ export interface Receipt {
 /** A way to hand a message to a provider. */
 export interface Channel {
   readonly name: ChannelName;
+  /** How many messages the provider takes in a second, from all workers together; absent: no matter. */
+  readonly perSecond?: number;
   /** Resolves when the provider has taken the message; throws ChannelError. */
   send(message: Message, now: Date): Promise<Receipt>;
   /** Whether the provider has the message from an earlier try whose outcome was lost; null when it has not. */

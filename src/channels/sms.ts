@@ -1,5 +1,6 @@
 import type { Twilio } from "twilio";
-import { ChannelError, type Channel, type Consequence, type Message, type Receipt } from "./channel.js";
+import type { Channel, Message, Receipt } from "./channel.js";
+import { channelDown, codeOf, toChannelError } from "./twilioErrors.js";
 
 /** Asking for an earlier try and sending take one each: together well under the lease of 60 s. */
 const TIMEOUT_MS = 20_000;
@@ -7,17 +8,13 @@ const TIMEOUT_MS = 20_000;
 /** Nobody gets more messages than this between two tries. */
 const LATEST = 50;
 
-const OPTED_OUT = 21610;
-const BAD_NUMBERS = [21211, 21214, 21217, 21614];
-const TRY_LATER = [30003];
-/** Our account, our sender, its queue or its registration is at fault; the operator has to act. */
-const SETUP_FAULTS = [20003, 20005, 20404, 21212, 21603, 21606, 21611, 21659, 21701, 21703, 30034, 30035];
-const SETUP_STATUSES = [401, 403, 404, 408, 429];
-
 export interface SmsOptions {
   accountSid: string;
   authToken: string;
   from: string;
+  /** Where Twilio tells what became of a message. */
+  statusCallback?: string;
+  perSecond?: number;
   apiBase?: string;
   timeoutMs?: number;
 }
@@ -25,19 +22,26 @@ export interface SmsOptions {
 /** Sends by Twilio's Messages API, from a number or a messaging service ("MG..."). */
 export class SmsChannel implements Channel {
   readonly name = "sms";
+  readonly perSecond?: number;
   readonly #options: SmsOptions;
   #client: Promise<Twilio> | null = null;
 
   constructor(options: SmsOptions) {
     this.#options = options;
+    if (options.perSecond !== undefined) this.perSecond = options.perSecond;
   }
 
   async send(message: Message): Promise<Receipt> {
-    const { from } = this.#options;
+    const { from, statusCallback } = this.#options;
     const sender = from.startsWith("MG") ? { messagingServiceSid: from } : { from };
     try {
       const client = await this.#connect();
-      const sent = await client.messages.create({ to: message.to, body: message.text, ...sender });
+      const sent = await client.messages.create({
+        to: message.to,
+        body: message.text,
+        ...sender,
+        ...(statusCallback && { statusCallback }),
+      });
       return { providerId: sent.sid };
     } catch (error) {
       throw toChannelError(error);
@@ -52,7 +56,8 @@ export class SmsChannel implements Channel {
     try {
       const client = await this.#connect();
       const sent = await client.messages.list({ to: message.to, limit: LATEST });
-      const found = sent.find(({ body }) => body?.includes(message.mark ?? message.text));
+      const mayArrive = sent.filter(({ status }) => status !== "undelivered" && status !== "failed");
+      const found = mayArrive.find(({ body }) => body?.includes(message.mark ?? message.text));
       return found ? { providerId: found.sid } : null;
     } catch (error) {
       throw channelDown(codeOf(error), error); // no answer is no refusal
@@ -79,34 +84,4 @@ export class SmsChannel implements Channel {
 function rebase(uri: string, apiBase: string): string {
   const { pathname, search } = new URL(uri);
   return `${apiBase.replace(/\/+$/, "")}${pathname}${search}`;
-}
-
-function toChannelError(error: unknown): ChannelError {
-  const { status } = error as { status?: number };
-  const code = codeOf(error);
-  const refuse = (message: string, consequence: Consequence) =>
-    new ChannelError(message, { code, cause: error, isPermanent: true, consequence });
-  const number = Number(code);
-  if (number === OPTED_OUT) return refuse("The person has opted out", "opt_out");
-  if (BAD_NUMBERS.includes(number)) return refuse("The number cannot be texted", "suppress");
-  if (TRY_LATER.includes(number)) {
-    return new ChannelError("The phone cannot be reached now", { code, cause: error, isPermanent: false });
-  }
-  const isSetup = SETUP_FAULTS.includes(number) || !status || SETUP_STATUSES.includes(status);
-  if (isSetup || status >= 500) return channelDown(code, error);
-  return refuse("The message was refused", "none");
-}
-
-function channelDown(code: string, cause: unknown): ChannelError {
-  return new ChannelError("Twilio cannot be used", {
-    code,
-    cause,
-    isPermanent: false,
-    consequence: "channel_down",
-  });
-}
-
-function codeOf(error: unknown): string {
-  const { status, code } = error as { status?: number; code?: number | string };
-  return String(code ?? status ?? "unknown");
 }

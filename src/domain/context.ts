@@ -15,6 +15,8 @@ export interface Context {
   brandLogoUrl?: string;
   /** Absent: mails come back to their sender only, and no provider tells us anything. */
   mail?: MailSettings;
+  /** Text messages ask for the score itself, beside the link. */
+  textsMayBeAnswered: boolean;
   /** The host that Message-IDs are made in. */
   mailHost: string;
   logger: Logger;

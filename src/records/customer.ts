@@ -6,8 +6,10 @@ export type Properties = Record<string, JsonValue>;
 
 export interface OptOut {
   at: Date;
-  /** How we learned of it: the customer's link, a provider, or a person or program of the company. */
-  source: "link" | "provider" | "company";
+  /** How we learned of it: the customer's link or text message, a provider, or a person or program of the company. */
+  source: "link" | "text" | "provider" | "company";
+  /** The person or the program of the company who noted it. */
+  by?: string;
 }
 
 /** The person we may ask. */

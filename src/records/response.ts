@@ -3,6 +3,16 @@ import type { Properties } from "./customer.js";
 import type { Agent } from "./event.js";
 import type { Category, Metric } from "./metric.js";
 
+export const RESPONSE_FLAGS = ["seconds_after_delivery", "scanner", "shared_address"] as const;
+
+/** What speaks against a person at the other end; the answer counts all the same. */
+export type ResponseFlag = (typeof RESPONSE_FLAGS)[number];
+/** An option's key, several of them, a point of a scale, or text; null is a question that was skipped. */
+export type AnswerValue = string | string[] | number | null;
+
+/** By the keys of the questions; what they asked stands in the survey's version. */
+export type Answers = Record<string, AnswerValue>;
+
 /** What the customer said, confirmed by a human gesture. One per invitation, changeable until it expires. */
 export interface SurveyResponse {
   id: string;
@@ -15,6 +25,8 @@ export interface SurveyResponse {
   score: number;
   category: Category;
   comment: string;
+  /** To the questions after the score. Also holds answers that a later change hid: see surveys/questionRules. */
+  answers?: Answers;
   language: string;
   channel: InvitationChannel;
   agent?: Agent;
@@ -27,6 +39,10 @@ export interface SurveyResponse {
   changedAt: Date;
   /** True once the answer was in the lowest category: it stays on the list of detractors even if the score is changed. */
   needsFollowUp: boolean;
+  /** Absent when nothing is odd. */
+  flags?: ResponseFlag[];
+  /** Keyed hash of the network that answered, only to notice many answers from one. */
+  network?: string;
   takenBy?: string;
   takenAt?: Date;
   doneBy?: string;

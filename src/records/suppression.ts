@@ -1,11 +1,16 @@
 import type { ChannelName } from "./channel.js";
 
-export type SuppressionReason = "opted_out" | "bounced" | "complained";
+export const SUPPRESSION_REASONS = ["opted_out", "bounced", "complained", "listed"] as const;
 
-/** An address that must not be written to, whoever it belongs to. */
+/** `listed`: the company put it on the list. */
+export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
+
+/** An address that must not be written to, whoever it belongs to; "@example.com" is a whole domain with all below it. */
 export interface Suppression {
   channel: ChannelName;
   address: string;
   reason: SuppressionReason;
   at: Date;
+  /** The person or the program that put it on the list; absent when a message brought it there. */
+  by?: string;
 }

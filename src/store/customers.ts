@@ -4,9 +4,12 @@ import { NotFound } from "../lib/errors.js";
 import type { ChannelName } from "../records/channel.js";
 import type { Customer, OptOut, Properties } from "../records/customer.js";
 import { isDuplicate, part, recordSchema, toRecord, type Stored } from "./document.js";
-import { gatherChanges, gatherFinds, UNHURRIED_MS } from "./gather.js";
+import { gatherChanges, gatherFinds, UNHURRIED } from "./gather.js";
 
-const optOut = part({ at: Date, source: String });
+const optOut = part({ at: Date, source: String, by: String });
+
+/** A number of more customers than this is a switchboard or a mistake of the sender. */
+const MOST_SHARING = 50;
 
 // Shard key when there are many: { _id: "hashed" }.
 const schema = recordSchema<Stored<Customer, "id">>("customers", {
@@ -30,7 +33,7 @@ schema.index({ createdAt: -1, _id: -1 }); // the list
 const Customers = model("Customer", schema);
 
 const findOne = gatherFinds(Customers);
-const change = gatherChanges(Customers, UNHURRIED_MS);
+const change = gatherChanges(Customers, UNHURRIED);
 
 /** What a sender may tell us about a customer. Absent fields stay as they are. */
 export interface CustomerDetails {
@@ -64,6 +67,12 @@ export async function listByIds(ids: string[]): Promise<Customer[]> {
 /** The customers with this email address; several may share one. */
 export async function listByEmail(email: string, limit: number): Promise<Customer[]> {
   const found = await Customers.find({ email }).limit(limit).lean();
+  return found.map(toCustomer);
+}
+
+/** The customers who have this number, oldest first: people share phones, and numbers change hands. */
+export async function listByPhone(phone: string): Promise<Customer[]> {
+  const found = await Customers.find({ phone }).sort({ createdAt: 1 }).limit(MOST_SHARING).lean();
   return found.map(toCustomer);
 }
 

@@ -18,7 +18,7 @@ const schema = recordSchema<Stored<CustomerEvent, "id">>("events", {
 schema.index({ customer: 1, occurredAt: -1 }); // a customer's story; what cancels an ask
 schema.index({ receivedAt: 1 }); // the job that looks for undecided events
 
-const Events = model("Event", schema);
+export const Events = model("Event", schema);
 
 /** The event, or null. */
 export async function find(id: string): Promise<CustomerEvent | null> {

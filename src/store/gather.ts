@@ -1,11 +1,23 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import type { Collection } from "mongoose";
+import { insertNew } from "./document.js";
 
 /** No command grows beyond this. */
 const AT_ONCE = 500;
 
-/** For what only a worker waits for: with many hands at work, fewer commands carry more. */
-export const UNHURRIED_MS = 25;
+/** A pause after each command that carried at least so many: then fewer commands carry more. */
+export interface Rest {
+  ms: number;
+  from: number;
+}
+
+/** For what only the many hands of a worker wait for. */
+export const UNHURRIED: Rest = { ms: 25, from: 20 };
+
+/** For what nobody waits for. */
+export const LATER: Rest = { ms: 100, from: 8 };
+
+const NO_REST: Rest = { ms: 0, from: Infinity };
 
 interface Waiting<I, O> {
   item: I;
@@ -17,12 +29,11 @@ interface Waiting<I, O> {
  * Makes one command of everything that is asked for while the last one is on its way: nothing waits when little is
  * asked for, and much at once shares round trips and journal writes. `run` gives its results in the order of the
  * items. What fails together is run again one by one, so that one item's fault is not that of the others: `run` has
- * to bear being repeated. `restMs` is a pause after each command, for what nobody waits for: then fewer
- * commands carry more.
+ * to bear being repeated.
  */
 export function gather<I, O>(
   run: (items: I[]) => Promise<readonly O[]>,
-  restMs = 0,
+  rest = NO_REST,
 ): (item: I) => Promise<O> {
   const waiting: Waiting<I, O>[] = [];
   let isRunning = false;
@@ -43,7 +54,7 @@ export function gather<I, O>(
       await nextTurn(); // what is asked for in the same moment comes along
       const part = waiting.splice(0, AT_ONCE);
       await runPart(part);
-      if (restMs > 0) await sleep(restMs);
+      if (part.length >= rest.from) await sleep(rest.ms);
     }
     isRunning = false;
   }
@@ -82,11 +93,11 @@ export interface Change {
 
 /**
  * Updates documents under their conditions, many at once; whether the condition held. MongoDB tells only how many
- * did: when not all of them, or when the answer was lost, the marks are looked for. `restMs` as in `gather`.
+ * did: when not all of them, or when the answer was lost, the marks are looked for.
  */
 export function gatherChanges(
   { collection }: { collection: Collection },
-  restMs = 0,
+  rest = NO_REST,
 ): (change: Change) => Promise<boolean> {
   return gather(async (changes) => {
     const writes = changes.map(({ id, filter, update }) => ({
@@ -98,7 +109,7 @@ export function gatherChanges(
     const found: Found[] = await collection.find({ _id: { $in: ids } } as never).toArray();
     const byId = new Map(found.map((document) => [document["_id"], document]));
     return changes.map(({ id, mark }) => bears(byId.get(id), mark));
-  }, restMs);
+  }, rest);
 }
 
 function bears(document: Found | undefined, mark: Record<string, unknown>): boolean {
@@ -110,4 +121,16 @@ function bears(document: Found | undefined, mark: Record<string, unknown>): bool
 
 function toComparable(value: unknown): unknown {
   return value instanceof Date ? value.getTime() : value;
+}
+
+/** Inserts documents, many at once; false for one that a unique index refused. */
+export function gatherInserts({
+  collection,
+}: {
+  collection: Collection;
+}): (document: object) => Promise<boolean> {
+  return gather(async (documents: object[]) => {
+    const refused = await insertNew(() => collection.insertMany(documents as never[], { ordered: false }));
+    return documents.map((_, place) => !refused.has(place));
+  });
 }

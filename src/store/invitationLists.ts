@@ -91,7 +91,7 @@ export interface AskGroup {
   count: number;
 }
 
-/** How many triggered invitations of some days stand in each state. Links handed over are left out. */
+/** How many triggered invitations of some days stand in each state. What went by no channel of ours is left out. */
 export async function countByState(of: {
   touchpoint: string;
   metric: Metric;
@@ -103,7 +103,7 @@ export async function countByState(of: {
         touchpoint: of.touchpoint,
         metric: of.metric,
         eventDay: { $in: of.days },
-        channel: { $ne: "link" },
+        channel: { $in: ["email", "sms"] },
       },
     },
     {

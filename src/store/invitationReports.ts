@@ -1,6 +1,7 @@
 import type { ChannelName } from "../records/channel.js";
 import type { Attempt, AttemptReport, FailReason, InvitationState } from "../records/invitation.js";
 import { Invitations } from "./invitationSchema.js";
+import { NONE_LEFT } from "./reminders.js";
 
 /** States of an ask that a provider has taken and that has not ended. */
 const OPEN: InvitationState[] = ["sent", "delivered"];
@@ -32,7 +33,7 @@ export async function setReport(reported: ReportedAttempt): Promise<boolean> {
 export async function moveToDelivered(id: string, now: Date): Promise<boolean> {
   const result = await Invitations.updateOne(
     { _id: id, state: "sent" },
-    { $set: { state: "delivered", updatedAt: now } },
+    { $set: { state: "delivered", isUndelivered: false, updatedAt: now } },
   );
   return result.matchedCount === 1;
 }
@@ -59,7 +60,7 @@ export async function moveAfterBounce(
         updatedAt: now,
         ...(state === "failed" && { isUndelivered: true }),
       },
-      ...(state === "failed" && { $unset: { dueAt: 1 } }),
+      $unset: { ...NONE_LEFT, ...(state === "failed" && { dueAt: 1 }) },
     },
   );
   return result.matchedCount === 1;

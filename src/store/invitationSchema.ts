@@ -1,5 +1,6 @@
 import { model, Schema } from "mongoose";
 import type { Invitation } from "../records/invitation.js";
+import { reminderPart } from "./reminderPart.js";
 import { part, recordSchema, toRecord, type Stored } from "./document.js";
 
 export type InvitationDocument = Stored<Invitation, "id">;
@@ -11,6 +12,7 @@ const schema = recordSchema<InvitationDocument>("invitations", {
   event: String,
   requestHash: String,
   customer: String,
+  collector: String,
   decision: String,
   state: String,
   reason: String,
@@ -29,10 +31,14 @@ const schema = recordSchema<InvitationDocument>("invitations", {
   channels: [String],
   quietPeriod: String,
   unless: [String],
+  reminders: { type: [reminderPart], default: undefined },
   channel: String,
   sendAt: Date,
   expiresAt: Date,
   dueAt: Date,
+  remindAt: Date,
+  reminder: Number,
+  remindLease: String,
   lease: String,
   attempts: [
     part({
@@ -45,23 +51,30 @@ const schema = recordSchema<InvitationDocument>("invitations", {
       providerId: String,
       report: String,
       reportedAt: Date,
+      arrival: String,
+      reminder: Number,
     }),
   ],
+  smsTo: String,
+  turn: String,
   sentAt: Date,
   isUndelivered: Boolean,
   openedAt: Date,
   answeredAt: Date,
-  unconfirmedClicks: [part({ score: Number, at: Date })],
+  unconfirmedClicks: [part({ score: Number, at: Date, marks: { type: [String], default: undefined } })],
   createdAt: Date,
   updatedAt: Date,
 });
 schema.index({ token: 1 }, { unique: true }); // the survey link
 schema.index({ event: 1, trigger: 1 }, { unique: true, sparse: true }); // one decision per trigger and event
 schema.index({ dueAt: 1 }, { sparse: true }); // the dispatcher's queue and the expiry
+schema.index({ remindAt: 1 }, { sparse: true }); // the reminders' queue: of its own, so that neither waits behind the other
 schema.index({ customer: 1, sendAt: -1 }); // quiet period, a customer's story
 schema.index({ touchpoint: 1, metric: 1, eventDay: 1, channel: 1, state: 1, isUndelivered: 1 }); // roll-up of asks, covered
 schema.index({ createdAt: -1, _id: -1 }); // the list
 schema.index({ state: 1, createdAt: -1, _id: -1 }); // the list by state
+schema.index({ "attempts.providerId": 1 }, { sparse: true }); // providers that call back
+schema.index({ smsTo: 1 }, { sparse: true }); // whom an answer by text message belongs to
 schema.index({ updatedAt: 1 }); // roll-ups to repair
 
 export const Invitations = model("Invitation", schema);

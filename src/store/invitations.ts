@@ -11,19 +11,17 @@ import type {
 } from "../records/invitation.js";
 import { insertNew, insertOnce, toDocument } from "./document.js";
 import { claimDue } from "./claimDue.js";
-import { gather, gatherChanges, gatherFinds, UNHURRIED_MS } from "./gather.js";
+import { gather, gatherChanges, gatherFinds, LATER, UNHURRIED } from "./gather.js";
 import { Invitations, toInvitation, type InvitationDocument } from "./invitationSchema.js";
+import { NONE_LEFT, type NextReminder } from "./reminders.js";
 
 const KEPT_CLICKS = 20;
 
-/** What follows a page or an answer is written so often at most: nobody waits for it. */
-const LATER_MS = 100;
-
 const findOneByToken = gatherFinds(Invitations, "token");
-const claim = gather(claimDue, UNHURRIED_MS);
-const beginAttempt = gatherChanges(Invitations, UNHURRIED_MS);
-const endAttempt = gatherChanges(Invitations, UNHURRIED_MS);
-const changeLater = gatherChanges(Invitations, LATER_MS);
+const claim = gather(claimDue, UNHURRIED);
+const beginAttempt = gatherChanges(Invitations, UNHURRIED);
+const endAttempt = gatherChanges(Invitations, UNHURRIED);
+const changeLater = gatherChanges(Invitations, LATER);
 
 /** The invitation, or null. */
 export async function find(id: string): Promise<Invitation | null> {
@@ -80,7 +78,10 @@ async function moveUnderLease(
 export async function insertAttempt(claimed: Invitation, attempt: Attempt): Promise<boolean> {
   const channel: ChannelName = attempt.channel;
   const { id, lease, attempts } = claimed;
-  const update = { $push: { attempts: attempt }, $set: { channel } };
+  const update = {
+    $push: { attempts: attempt },
+    $set: { channel, ...(channel === "sms" && { smsTo: attempt.to }) },
+  };
   const isNew = { [`attempts.${attempts.length}`]: { $exists: false } };
   return beginAttempt({ id, filter: { state: "sending", lease, ...isNew }, update, mark: { lease } });
 }
@@ -94,13 +95,21 @@ export async function setAttempt(claimed: Invitation, index: number, attempt: At
  * The provider took it. `index` is the attempt's place. False when the lease was lost meanwhile; an answer that
  * was quicker than the provider's receipt is no such loss, and stands.
  */
-export async function moveToSent(claimed: Invitation, index: number, attempt: Attempt): Promise<boolean> {
+export async function moveToSent(
+  claimed: Invitation,
+  index: number,
+  attempt: Attempt,
+  next: NextReminder | null = null,
+): Promise<boolean> {
   const sentAt = attempt.endedAt!;
   const sent = { sentAt, [`attempts.${index}`]: attempt, updatedAt: sentAt };
   const isMoved = await endAttempt({
     id: claimed.id,
     filter: { state: "sending", lease: claimed.lease },
-    update: { $set: { ...sent, state: "sent", dueAt: claimed.expiresAt }, $unset: { lease: 1 } },
+    update: {
+      $set: { ...sent, ...next, state: "sent", dueAt: claimed.expiresAt },
+      $unset: { lease: 1 },
+    },
     mark: { sentAt },
   });
   if (isMoved) return true;
@@ -119,15 +128,17 @@ export async function moveToScheduled(
     now: Date;
     channel?: ChannelName;
     attempt?: { index: number; attempt: Attempt };
+    turn?: string;
   },
 ): Promise<boolean> {
-  const { dueAt, now, channel, attempt } = change;
+  const { dueAt, now, channel, attempt, turn } = change;
   return moveUnderLease(claimed.id, claimed.lease!, {
     $set: {
       state: "scheduled",
       dueAt,
       updatedAt: now,
       ...(channel && { channel }),
+      ...(turn && { turn }),
       ...(attempt && { [`attempts.${attempt.index}`]: attempt.attempt }),
     },
     $unset: { lease: 1 },
@@ -206,7 +217,7 @@ export async function moveToAnswered(id: string, now: Date): Promise<boolean> {
     filter: { state: { $in: open } },
     update: {
       $set: { state: "answered", reason: null, answeredAt: now, updatedAt: now },
-      $unset: { dueAt: 1, lease: 1 },
+      $unset: { dueAt: 1, lease: 1, ...NONE_LEFT },
     },
     mark: { answeredAt: now },
   });
@@ -216,21 +227,26 @@ export async function moveToAnswered(id: string, now: Date): Promise<boolean> {
 export async function expireSent(now: Date): Promise<number> {
   const result = await Invitations.updateMany(
     { dueAt: { $lte: now }, state: { $in: ["sent", "delivered"] } },
-    { $set: { state: "expired", updatedAt: now }, $unset: { dueAt: 1 } },
+    { $set: { state: "expired", updatedAt: now }, $unset: { dueAt: 1, ...NONE_LEFT } },
   );
   return result.modifiedCount;
 }
 
-/** The page was fetched: notes the first opening and a score in the link, which is no answer. */
-export async function setOpened(
-  invitation: Invitation,
-  click: UnconfirmedClick | null,
-  now: Date,
+/** Notes the first opening; a later one changes nothing. */
+export async function setOpened(invitation: Invitation, now: Date): Promise<void> {
+  if (invitation.openedAt) return;
+  await changeLater({ id: invitation.id, filter: {}, update: { $min: { openedAt: now } }, mark: {} });
+}
+
+/** Keeps a fetched score link, the newest of them, and the opening if it was one. */
+export async function insertClick(
+  { id }: Invitation,
+  click: UnconfirmedClick,
+  isOpened: boolean,
 ): Promise<void> {
-  if (invitation.openedAt && !click) return;
   const update = {
-    $min: { openedAt: now },
-    ...(click && { $push: { unconfirmedClicks: { $each: [click], $slice: -KEPT_CLICKS } } }),
+    ...(isOpened && { $min: { openedAt: click.at } }),
+    $push: { unconfirmedClicks: { $each: [click], $slice: -KEPT_CLICKS } },
   };
-  await changeLater({ id: invitation.id, filter: {}, update, mark: {} });
+  await changeLater({ id, filter: {}, update, mark: {} });
 }

@@ -2,7 +2,8 @@ import { model, Schema } from "mongoose";
 import { decodeCursor, encodeCursor, type Page } from "../lib/cursor.js";
 import { NotFound } from "../lib/errors.js";
 import type { OutboxMessage } from "../records/outboxMessage.js";
-import { insertOnce, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
+import { recordSchema, toDocument, toRecord, type Stored } from "./document.js";
+import { gatherInserts } from "./gather.js";
 
 const KEPT_SECONDS = 30 * 24 * 60 * 60;
 
@@ -24,6 +25,8 @@ schema.index({ invitation: 1 }, { sparse: true }); // what became of an event th
 
 const Outbox = model("OutboxMessage", schema);
 
+const insertOne = gatherInserts(Outbox);
+
 /** The message; throws NotFound. */
 export async function get(id: string): Promise<OutboxMessage> {
   const found = await Outbox.findById(id).lean();
@@ -39,7 +42,7 @@ export async function findByInvitation(invitation: string): Promise<OutboxMessag
 
 /** False when the same message is there already: a repeated send leaves one. */
 export async function insert(message: OutboxMessage): Promise<boolean> {
-  return insertOnce(() => Outbox.create([toDocument(message, "id")]));
+  return insertOne(toDocument(message, "id"));
 }
 
 /** Newest first. */

@@ -2,10 +2,10 @@ import { model, Schema } from "mongoose";
 import { decodeCursor, encodeCursor, type Page } from "../lib/cursor.js";
 import { NotFound } from "../lib/errors.js";
 import type { Category, Metric } from "../records/metric.js";
-import type { SurveyResponse } from "../records/response.js";
+import type { AnswerValue, ResponseFlag, SurveyResponse } from "../records/response.js";
 import type { DayKey } from "../records/touchpointDay.js";
-import { insertNew, part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
-import { gather } from "./gather.js";
+import { part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
+import { gatherInserts } from "./gather.js";
 
 // Shard key when there are many: { invitation: "hashed" }, which keeps its uniqueness.
 const schema = recordSchema<Stored<SurveyResponse, "id">>("responses", {
@@ -18,6 +18,7 @@ const schema = recordSchema<Stored<SurveyResponse, "id">>("responses", {
   score: Number,
   category: String,
   comment: String,
+  answers: Schema.Types.Mixed,
   language: String,
   channel: String,
   agent: part({ id: String, name: String }),
@@ -28,6 +29,8 @@ const schema = recordSchema<Stored<SurveyResponse, "id">>("responses", {
   respondedAt: Date,
   changedAt: Date,
   needsFollowUp: Boolean,
+  flags: { type: [String], default: undefined },
+  network: String,
   takenBy: String,
   takenAt: Date,
   doneBy: String,
@@ -37,12 +40,15 @@ schema.index({ invitation: 1 }, { unique: true }); // one answer per invitation
 schema.index({ touchpoint: 1, metric: 1, day: 1, score: 1 }); // roll-up of answers, covered
 schema.index({ day: -1, _id: -1 }); // the list; ids rise with respondedAt
 schema.index({ touchpoint: 1, day: -1, _id: -1 }); // the list of a touchpoint
+schema.index({ network: 1, respondedAt: -1 }, { sparse: true }); // many answers from one address
 schema.index({ customer: 1, respondedAt: -1 }); // a customer's story
 schema.index({ needsFollowUp: 1, day: -1, _id: -1 }, { partialFilterExpression: { needsFollowUp: true } }); // detractors
 schema.index({ needsFollowUp: 1, doneAt: 1 }, { partialFilterExpression: { needsFollowUp: true } }); // how many are open
 schema.index({ changedAt: 1 }); // roll-ups to repair
 
 const Responses = model("Response", schema);
+
+const insertOne = gatherInserts(Responses);
 
 /** The response, or null. */
 export async function find(id: string): Promise<SurveyResponse | null> {
@@ -65,16 +71,25 @@ export async function findByInvitation(invitation: string): Promise<SurveyRespon
 
 /** False when the invitation has an answer already. */
 export async function insert(response: SurveyResponse): Promise<boolean> {
-  return insertOne(response);
+  return insertOne(toDocument(response, "id"));
 }
 
-const insertOne = gather(async (responses: SurveyResponse[]) => {
-  const documents = responses.map((response) => toDocument(response, "id"));
-  const refused = await insertNew(() =>
-    Responses.collection.insertMany(documents as never[], { ordered: false }),
+/** The customers who answered from a network since an instant. */
+export async function listCustomersFrom(network: string, since: Date): Promise<string[]> {
+  const groups = await Responses.aggregate<{ _id: { customer: string } }>([
+    { $match: { network, respondedAt: { $gte: since } } },
+    { $group: { _id: { customer: "$customer" } } },
+  ]);
+  return groups.map(({ _id }) => _id.customer);
+}
+
+/** Flags what came from a network since an instant; what has the flag keeps it. */
+export async function flagFrom(network: string, since: Date, flag: ResponseFlag): Promise<void> {
+  await Responses.updateMany(
+    { network, respondedAt: { $gte: since }, flags: { $ne: flag } },
+    { $push: { flags: flag } },
   );
-  return responses.map((_, place) => !refused.has(place));
-});
+}
 
 /** Changes the answer to an invitation and returns it; null when there is none yet. */
 export async function setAnswer(
@@ -84,6 +99,23 @@ export async function setAnswer(
   const found = await Responses.findOneAndUpdate(
     { invitation },
     { $set: change },
+    { returnDocument: "after" },
+  ).lean();
+  return found && toRecord<SurveyResponse>(found, "id");
+}
+
+/**
+ * Sets the answer to one further question and leaves all others alone, so that two at once lose nothing; null when
+ * there is no score yet, and then nothing is stored.
+ */
+export async function setQuestionAnswer(
+  invitation: string,
+  { question, value }: { question: string; value: AnswerValue },
+  now: Date,
+): Promise<SurveyResponse | null> {
+  const found = await Responses.findOneAndUpdate(
+    { invitation },
+    { $set: { [`answers.${question}`]: value, changedAt: now } },
     { returnDocument: "after" },
   ).lean();
   return found && toRecord<SurveyResponse>(found, "id");

@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 const KEPT_SECONDS = 90 * 24 * 60 * 60;
 
 /** A minute's count is written so often at most: nobody waits for it, and a thousand mails become one write. */
-const COUNT_EVERY_MS = 250;
+const COUNT_SELDOM = { ms: 250, from: 1 };
 
 // The key is "channel|minute".
 const schema = recordSchema<Stored<SendingMinute, never>>("sendingMinutes", {
@@ -39,7 +39,7 @@ const add = gather(async (all: Counted[]) => {
     return write();
   });
   return all.map(() => true);
-}, COUNT_EVERY_MS);
+}, COUNT_SELDOM);
 
 /** Counts what became of a mail, in the minute in which its provider took it. */
 export async function count(channel: ChannelName, at: Date, what: SendingCount): Promise<void> {

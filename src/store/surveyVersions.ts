@@ -10,9 +10,11 @@ const schema = recordSchema<Stored<SurveyVersion, never>>("surveyVersions", {
   name: String,
   metric: String,
   question: Schema.Types.Mixed,
+  defaultLanguage: String,
   followUp: Schema.Types.Mixed,
   thanks: Schema.Types.Mixed,
   email: Schema.Types.Mixed,
+  questions: Schema.Types.Mixed,
   contentHash: String,
   publishedAt: Date,
 });

@@ -1,6 +1,7 @@
 import { model, Schema } from "mongoose";
 import { NotFound } from "../lib/errors.js";
 import type { Trigger } from "../records/trigger.js";
+import { reminderPart } from "./reminderPart.js";
 import { insertOnce, part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
 
 const schema = recordSchema<Stored<Trigger, "key">>("triggers", {
@@ -16,6 +17,7 @@ const schema = recordSchema<Stored<Trigger, "key">>("triggers", {
   quietPeriod: String,
   unless: [String],
   expiresAfter: String,
+  reminders: { type: [reminderPart], default: undefined },
   active: Boolean,
   createdAt: Date,
   updatedAt: Date,

@@ -8,6 +8,7 @@ import { VIEWS_FOLDER } from "../lib/templates.js";
 import { apiBody } from "./middleware/apiBody.js";
 import { requireApiKey } from "./middleware/apiKey.js";
 import { errorPage, notFound } from "./middleware/errorPage.js";
+import { fileForm } from "./middleware/fileForm.js";
 import { countOpenDetractors } from "./middleware/openDetractors.js";
 import { findActingBreakers } from "./middleware/actingBreakers.js";
 import { requestLog } from "./middleware/requestLog.js";
@@ -78,14 +79,21 @@ function routesOf(context: WebContext): Router {
   const router = Router();
   const requireScope = requireApiKey(context);
   const form = express.urlencoded({ extended: false, limit: "200kb", parameterLimit: 500 });
-  const session = [sessionCookie(context), form, findUser, noStore];
+  // A survey of ten questions in thirteen languages has some two thousand fields.
+  const longForm = express.urlencoded({ extended: false, limit: "500kb", parameterLimit: 4_000 });
+  const session = [sessionCookie(context), longForm, findUser, noStore];
 
-  const passage = ({ access, method }: Route): RequestHandler[] => {
+  const passage = ({ access, method, body }: Route): RequestHandler[] => {
     if (access === "public") return [noStore, form];
     if (access === "provider") return [noStore, rawBody];
     if (access === "visitor") return method === "get" ? session : [...session, checkCsrf];
-    if ("scope" in access) return [requireScope(access.scope), apiBody, noStore];
-    const signedIn = [...session, requirePermission(access.permission)];
+    if ("scope" in access)
+      return [requireScope(access.scope), ...(body === "stream" ? [] : [apiBody]), noStore];
+    const signedIn = [
+      ...session,
+      requirePermission(access.permission),
+      ...(body === "file" ? [fileForm] : []),
+    ];
     return [
       ...signedIn,
       ...(method === "get" ? [] : [checkCsrf]),

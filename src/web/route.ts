@@ -18,4 +18,6 @@ export interface Route {
   path: string;
   access: Access;
   handler: Handler;
+  /** `stream`: the handler reads the body itself. `file`: a form with a file. Else JSON from programs, a form from people. */
+  body?: "stream" | "file";
 }

@@ -1,4 +1,4 @@
-import type { Request } from "express";
+import type { Request, Response } from "express";
 import { newSecret } from "../lib/ids.js";
 import type { User } from "../records/user.js";
 
@@ -21,6 +21,12 @@ export function userOf(req: Request): User {
   const user = (req as Request & { user?: User }).user;
   if (!user) throw new Error("A handler asked for the user on a route without a permission");
   return user;
+}
+
+/** The program of a request, by the name of its key; "a program" only where nobody asked for a key. */
+export function programOf(res: Response): string {
+  const name: unknown = res.locals["apiKeyName"];
+  return typeof name === "string" ? name : "a program";
 }
 
 /** Says something on the next page that the person sees. */

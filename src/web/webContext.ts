@@ -9,6 +9,8 @@ export interface WebContext extends Context {
   channels: Channels;
   logger: Logger;
   secret: string;
+  /** Absent: no provider of text messages, whose callbacks then all are forged. */
+  twilio: { authToken: string } | undefined;
   isProduction: boolean;
   trustProxy: boolean | number | string;
   apiRequestsPerMinute: number;

@@ -1,5 +1,6 @@
 import type { Context } from "../domain/context.js";
 import { judgeSending } from "../domain/breaker/judgeSending.js";
+import { finishLeftTexts } from "../domain/conversations/finishLeftTexts.js";
 import { decideLeftEvents } from "../domain/events/decideLeftEvents.js";
 import { expireInvitations } from "../domain/invitations/expireInvitations.js";
 import { repairRollups } from "../domain/metrics/repairRollups.js";
@@ -38,6 +39,12 @@ export const SCHEDULE: Job[] = [
     everyMs: 60_000,
     reason: "a killed process may have recorded an event whose triggers have not all decided",
     run: (context, now) => decideLeftEvents(context, now),
+  },
+  {
+    name: "finishLeftTexts",
+    everyMs: 60_000,
+    reason: "a killed process may have kept a customer's text, perhaps an opt-out, and not acted on it",
+    run: (context, now) => finishLeftTexts(context, now),
   },
 ];
 

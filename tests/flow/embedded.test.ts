@@ -59,5 +59,5 @@ describe("Afterword on the embedded server", () => {
     expect(await first.ended).toBe(0);
     await start();
     expect((await call("GET", "/v1/touchpoints/call")).body.name).toBe("Call");
-  });
+  }, 120_000); // three processes start
 });

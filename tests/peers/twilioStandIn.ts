@@ -10,6 +10,9 @@ export interface TextMessage {
   from: string | null;
   messagingServiceSid: string | null;
   body: string;
+  statusCallback: string | null;
+  /** What became of it, where that is not said by `dateSent`. */
+  status?: string;
   /** Null while it waits in the provider's queue, as with the real one. */
   dateSent: Date | null;
 }
@@ -78,6 +81,7 @@ export async function startTwilioStandIn(): Promise<TwilioStandIn> {
       from: form.get("From"),
       messagingServiceSid: form.get("MessagingServiceSid"),
       body: standIn.rewrite(form.get("Body")!),
+      statusCallback: form.get("StatusCallback"),
       dateSent: null,
     };
     standIn.messages.unshift(message);
@@ -104,7 +108,7 @@ function toJson(message: TextMessage): object {
     from: message.from,
     messaging_service_sid: message.messagingServiceSid,
     body: message.body,
-    status: message.dateSent ? "sent" : "queued",
+    status: message.status ?? (message.dateSent ? "sent" : "queued"),
     date_sent: message.dateSent?.toUTCString() ?? null,
     date_created: null,
     date_updated: null,

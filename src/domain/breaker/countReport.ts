@@ -5,7 +5,7 @@ import type { Context } from "../context.js";
 import { judgeSending } from "./judgeSending.js";
 
 /** Many reports come at once; the last of them sees the counts of all. */
-const JUDGE_EVERY_MS = 250;
+const JUDGE_SELDOM = { ms: 250, from: 1 };
 
 interface Judging {
   context: Context;
@@ -17,7 +17,7 @@ const judge = gather(async (all: Judging[]) => {
   const newest = new Map(all.map((one) => [one.channel, one]));
   for (const { context, channel, now } of newest.values()) await judgeSending(context, channel, now);
   return all;
-}, JUDGE_EVERY_MS);
+}, JUDGE_SELDOM);
 
 /** A provider took a message. Nobody waits for the count. */
 export function countSent(context: Context, channel: ChannelName, at: Date): void {

@@ -1,35 +1,57 @@
-import type { ChannelName } from "../../records/channel.js";
-import type { Customer, OptOut } from "../../records/customer.js";
+import { NotFound } from "../../lib/errors.js";
+import type { ConsentChange } from "../../records/consentChange.js";
+import type { Customer } from "../../records/customer.js";
 import type { CustomerEvent } from "../../records/event.js";
+import type { IncomingText } from "../../records/incomingText.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { Reply } from "../../records/reply.js";
 import type { SurveyResponse } from "../../records/response.js";
 import type { Suppression } from "../../records/suppression.js";
+import * as consentChanges from "../../store/consentChanges.js";
 import * as customers from "../../store/customers.js";
 import * as events from "../../store/events.js";
+import * as incomingTexts from "../../store/incomingTexts.js";
 import * as invitationLists from "../../store/invitationLists.js";
 import * as replies from "../../store/replies.js";
 import * as responses from "../../store/responses.js";
 import * as suppressions from "../../store/suppressions.js";
+import { isAnonymous } from "../collectors/rules.js";
+import { readAnswers, type GivenAnswers } from "../responses/readAnswers.js";
 
 /** Of each kind at most so many: a customer with more is a test account or a mistake of the sender. */
 const MOST = 200;
 
 /** In the order in which they follow each other when they happen in the same instant. */
-const KINDS = ["event", "decision", "sent", "opened", "answered", "replied", "ended", "optedOut"] as const;
+const KINDS = [
+  "event",
+  "decision",
+  "sent",
+  "opened",
+  "texted",
+  "answered",
+  "replied",
+  "ended",
+  "consent",
+] as const;
 
 export type StoryEntry = { at: Date } & (
   | { kind: "event"; event: CustomerEvent }
   | { kind: "decision" | "sent" | "opened" | "ended"; invitation: Invitation }
+  | { kind: "texted"; text: IncomingText }
   | { kind: "answered"; response: SurveyResponse }
   | { kind: "replied"; reply: Reply }
-  | { kind: "optedOut"; channel: ChannelName; optOut: OptOut }
+  | { kind: "consent"; consent: ConsentSaid }
 );
+
+/** What the story tells of a change: an opt-out from before there was a history has no more. */
+export type ConsentSaid = Pick<ConsentChange, "channel" | "change" | "at" | "source" | "by">;
 
 export interface Story {
   customer: Customer;
   /** Newest first. */
   entries: StoryEntry[];
+  /** To the questions after the scores. */
+  answers: GivenAnswers;
   /** Older entries exist that are left out. */
   isCut: boolean;
   /** Addresses of the customer that must not be written to. */
@@ -38,25 +60,31 @@ export interface Story {
 
 /** Everything known about a customer in time order. Throws NotFound for an unknown id. */
 export async function readStory(id: string): Promise<Story> {
+  if (isAnonymous(id)) throw new NotFound("Whoever answered this did so without a name: there is no story.");
   const customer = await customers.get(id);
-  const [happened, asks, answers, suppressed, written] = await Promise.all([
+  const addresses = [customer.email, customer.phone].filter((one) => one !== undefined);
+  const [happened, asks, answers, texts, suppressed, written, consents] = await Promise.all([
     events.listByCustomer(id, MOST),
     invitationLists.listByCustomer(id, MOST),
     responses.list({ customer: id, limit: MOST }),
+    incomingTexts.listByCustomer(id, customer.phone, MOST),
     listSuppressions(customer),
     replies.listByCustomer(id, MOST),
+    consentChanges.listOf(id, addresses, MOST),
   ]);
   const entries: StoryEntry[] = [
     ...happened.map((event) => ({ kind: "event" as const, at: event.occurredAt, event })),
     ...asks.flatMap(entriesOfInvitation),
     ...answers.items.map((response) => ({ kind: "answered" as const, at: response.respondedAt, response })),
+    ...texts.map((text) => ({ kind: "texted" as const, at: text.at, text })),
     ...written.map((reply) => ({ kind: "replied" as const, at: reply.at, reply })),
-    ...entriesOfOptOuts(customer),
+    ...entriesOfConsent(customer, consents),
   ];
-  const beginsAt = firstComplete(happened, asks, answers.items);
+  const beginsAt = firstComplete(happened, asks, answers.items, texts);
   return {
     customer,
     entries: entries.filter(({ at }) => at >= beginsAt).sort(newestFirst),
+    answers: await readAnswers(answers.items),
     isCut: beginsAt.getTime() > 0,
     suppressions: suppressed,
   };
@@ -80,27 +108,37 @@ function endOf({ decision, state, updatedAt, expiresAt }: Invitation): Date | nu
   return state === "skipped" || state === "failed" ? updatedAt : null;
 }
 
-function entriesOfOptOuts({ optOuts }: Customer): StoryEntry[] {
-  return (["email", "sms"] as const).flatMap((channel) => {
+/** One change of an address may be told of two customers; it stands here once. */
+function entriesOfConsent({ optOuts }: Customer, changes: ConsentChange[]): StoryEntry[] {
+  const untold = (["email", "sms"] as const).flatMap((channel): ConsentSaid[] => {
     const optOut = optOuts[channel];
-    return optOut ? [{ kind: "optedOut" as const, at: optOut.at, channel, optOut }] : [];
+    return optOut ? [{ channel, change: "opted_out", ...optOut }] : [];
   });
+  const keyOf = ({ channel, change, at }: ConsentSaid) => `${channel} ${change} ${at.getTime()}`;
+  const said = new Map<string, ConsentSaid>([...untold, ...changes].map((one) => [keyOf(one), one]));
+  return [...said.values()].map((consent) => ({ kind: "consent", at: consent.at, consent }));
 }
 
 /** Before this instant at least one of the lists is not complete, and a story with holes would mislead. */
-function firstComplete(happened: CustomerEvent[], asks: Invitation[], answers: SurveyResponse[]): Date {
+function firstComplete(
+  happened: CustomerEvent[],
+  asks: Invitation[],
+  answers: SurveyResponse[],
+  texts: IncomingText[],
+): Date {
   const ends = [
     happened.length === MOST ? happened.at(-1)!.occurredAt.getTime() : 0,
     asks.length === MOST ? Math.min(...asks.map(({ createdAt }) => createdAt.getTime())) : 0,
     answers.length === MOST ? answers.at(-1)!.respondedAt.getTime() : 0,
+    texts.length === MOST ? texts.at(-1)!.at.getTime() : 0,
   ];
   return new Date(Math.max(...ends));
 }
 
 async function listSuppressions({ email, phone }: Customer): Promise<Suppression[]> {
   const found = await Promise.all([
-    email ? suppressions.find("email", email) : null,
-    phone ? suppressions.find("sms", phone) : null,
+    email ? suppressions.findCovering("email", email) : null,
+    phone ? suppressions.findCovering("sms", phone) : null,
   ]);
   return found.filter((one) => one !== null);
 }

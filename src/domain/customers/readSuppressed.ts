@@ -13,8 +13,12 @@ export async function readSuppressed(customers: readonly Customer[]): Promise<Ma
       return address ? [{ channel, address }] : [];
     }),
   );
-  const found = await suppressions.listByAddresses(addresses);
-  const reasons = new Map(found.map(({ channel, address, reason }) => [`${channel}:${address}`, reason]));
+  const found = await Promise.all(
+    addresses.map(({ channel, address }) => suppressions.findCovering(channel, address)),
+  );
+  const reasons = new Map(
+    addresses.map(({ channel, address }, place) => [`${channel}:${address}`, found[place]?.reason]),
+  );
   return new Map(
     customers.map((customer) => {
       const known = CHANNELS.map((channel) => [

@@ -1,5 +1,5 @@
 import type { ChannelName } from "../../records/channel.js";
-import type { Customer, Properties } from "../../records/customer.js";
+import type { Customer, OptOut, Properties } from "../../records/customer.js";
 import type { SkipReason } from "../../records/invitation.js";
 import type { SuppressionReason } from "../../records/suppression.js";
 import type { CustomerDetails } from "../../store/customers.js";
@@ -39,12 +39,29 @@ export function usableChannels(
 ): { channels: ChannelName[]; reason: SkipReason | null } {
   const addressed = channels.filter((channel) => addressOf(customer, channel));
   const willing = addressed.filter(
-    (channel) => !customer.optOuts[channel] && suppressed[channel] !== "opted_out",
+    (channel) => !isBinding(customer.optOuts[channel]) && suppressed[channel] !== "opted_out",
   );
   const usable = willing.filter((channel) => !suppressed[channel]);
   if (usable.length > 0) return { channels: usable, reason: null };
   if (addressed.length === 0) return { channels: [], reason: "no_address" };
   return { channels: [], reason: willing.length === 0 ? "opted_out" : "suppressed" };
+}
+
+/**
+ * Whether an opt-out holds for the person. One by text message is known of a number only: the suppression of that
+ * number holds it, also when the number changes hands, and the person may be asked at another one.
+ */
+function isBinding(optOut: OptOut | undefined): boolean {
+  return optOut !== undefined && optOut.source !== "text";
+}
+
+/** The opt-out that keeps the customer from being asked by a channel; undefined when there is none. */
+export function standingOptOut(
+  { optOuts }: Customer,
+  channel: ChannelName,
+  suppressed: Suppressed,
+): OptOut | undefined {
+  return isBinding(optOuts[channel]) || suppressed[channel] === "opted_out" ? optOuts[channel] : undefined;
 }
 
 /** Where the customer is reached by a channel. */

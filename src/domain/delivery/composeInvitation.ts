@@ -1,5 +1,7 @@
 import type { Message } from "../../channels/channel.js";
-import { isRightToLeft } from "../../lib/locale.js";
+import { isRightToLeft, regionalLocale } from "../../lib/locale.js";
+import { localNumber } from "../../lib/localNumber.js";
+import { toSmsText } from "../../lib/smsText.js";
 import { renderTemplate } from "../../lib/templates.js";
 import type { ChannelName } from "../../records/channel.js";
 import type { Customer } from "../../records/customer.js";
@@ -8,10 +10,12 @@ import type { SurveyVersion } from "../../records/survey.js";
 import type { AskingBrand } from "../brands/brandOf.js";
 import { coloursOf } from "../brands/coloursOf.js";
 import type { Context } from "../context.js";
+import { composeTextAsk } from "../conversations/composeTextAsk.js";
 import { scoresOf } from "../metrics/rules.js";
-import { personalise } from "../surveys/personalise.js";
+import { personalise, personaliseText } from "../surveys/personalise.js";
 import { emailTextsIn, languageOf, questionIn, textsIn } from "../surveys/rules.js";
 import { replyAddressOf, returnPathOf, unsubscribeAddressOf } from "./mailAddresses.js";
+import { reminderOf, type ReminderTexts } from "./reminderOf.js";
 
 /** Keeps the mail's first words out of the line that mail programs show beside the subject. */
 const ROOM_BEHIND_PREHEADER = Array.from({ length: 40 });
@@ -29,14 +33,29 @@ export interface AboutInvitation {
 export function composeInvitation(context: Context, about: AboutInvitation): Message {
   const { invitation, customer, channel, address, brand } = about;
   const version = personalise(about.version, about);
-  const language = languageOf(version, customer.locale ? [customer.locale] : []);
+  const wanted = customer.locale ? [customer.locale] : [];
+  const language = languageOf(version, wanted);
+  const locale = regionalLocale(language, wanted);
   const question = questionIn(version, language);
   const link = `${context.baseUrl}/s/${invitation.token}`;
   const texts = textsIn(language);
+  const reminder = reminderIn(about, language);
   const common = { channel, to: address, invitation: invitation.id, mark: invitation.token };
   if (channel === "sms") {
-    const text = texts.sms(brand.name, question, link);
-    return { ...common, text, headers: {}, messageId: `${invitation.id}.sms` };
+    const asked = reminder ? `${reminder.text} ${question}` : question;
+    const where = link + (reminder?.mark ?? "");
+    const text = context.textsMayBeAnswered
+      ? composeTextAsk({
+          brand: brand.name,
+          question: asked,
+          metric: version.metric,
+          language,
+          link: where,
+        })
+      : texts.sms(brand.name, asked, where);
+    const mark = common.mark + (reminder?.mark ?? "");
+    const messageId = `${invitation.id}${reminder?.suffix ?? ""}.sms`;
+    return { ...common, mark, text: toSmsText(text), headers: {}, messageId };
   }
   const optOutLink = `${context.baseUrl}/u/${invitation.token}`;
   const own = emailTextsIn(version, language);
@@ -49,14 +68,18 @@ export function composeInvitation(context: Context, about: AboutInvitation): Mes
     brand: brand.name,
     logoUrl: brand.logoUrl,
     question,
-    text: [greeting, own.intro].filter(Boolean),
+    text: [greeting, reminder?.text ?? own.intro].filter(Boolean),
     preheader: texts.email.preheader,
     room: ROOM_BEHIND_PREHEADER,
     hint: texts.email.intro,
     openLink: texts.email.openLink,
     unsubscribe: texts.email.unsubscribe,
     ends: texts.ends[version.metric],
-    scores: scores.map((score) => ({ score, link: `${link}?score=${score}` })),
+    scores: scores.map((score) => ({
+      score,
+      label: localNumber(locale, score),
+      link: `${link}?score=${score}`,
+    })),
     width: `${Math.floor(100 / scores.length)}%`,
     link,
     optOutLink,
@@ -64,15 +87,20 @@ export function composeInvitation(context: Context, about: AboutInvitation): Mes
   return {
     ...common,
     ...sendersOf(context, about),
-    subject: oneLine(own.subject ?? texts.email.subject(brand.name)),
+    subject: oneLine(reminder?.subject(brand.name) ?? own.subject ?? texts.email.subject(brand.name)),
     text: renderTemplate("emails/invitation.text", data),
     html: renderTemplate("emails/invitation.html", data),
     headers: {
       "List-Unsubscribe": unsubscribeHeader(context, invitation, optOutLink),
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     },
-    messageId: `${invitation.id}@${context.mailHost}`,
+    messageId: `${invitation.id}${reminder?.suffix ?? ""}@${context.mailHost}`,
   };
+}
+
+function reminderIn(about: AboutInvitation, language: string): ReminderTexts | null {
+  const reminder = reminderOf(about.invitation, language);
+  return reminder && { ...reminder, text: personaliseText(reminder.text, about) };
 }
 
 /** Who it comes from, where answers go, and where it comes back to. */

@@ -3,19 +3,22 @@ import type { Channels } from "../../channels/index.js";
 import type { Clock } from "../../lib/clock.js";
 import { newSecret } from "../../lib/ids.js";
 import type { Attempt, Invitation } from "../../records/invitation.js";
-import type { ChannelName } from "../../records/channel.js";
+import type { ChannelName, InvitationChannel } from "../../records/channel.js";
 import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
-import * as suppressions from "../../store/suppressions.js";
+import * as reminders from "../../store/reminders.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
 import { brandOf } from "../brands/brandOf.js";
 import { countReport, countSent } from "../breaker/countReport.js";
 import { isStopped } from "../breaker/isStopped.js";
 import type { Context } from "../context.js";
-import { optOut } from "../customers/optOut.js";
 import { composeInvitation } from "./composeInvitation.js";
+import { drawConsequence } from "./drawConsequence.js";
 import { endUnsent } from "./endUnsent.js";
 import { lastLook } from "./lastLook.js";
+import { postpone } from "./postpone.js";
+import { recordEarlyStatuses } from "./recordSmsStatus.js";
+import { noteRefused, noteReminded } from "./remind.js";
 import { reportDown } from "./reportDown.js";
 import { waitForRestart } from "./waitForRestart.js";
 import {
@@ -24,8 +27,12 @@ import {
   LEASE_MS,
   mayHaveArrived,
   nextAttempt,
+  nextReminder,
+  reminderChannels,
+  triesOf,
   type NextAttempt,
 } from "./rules.js";
+import { waitForTurn } from "./waitForTurn.js";
 
 /** What is handed to a provider, and what has to be known of it afterwards. */
 interface Try extends NextAttempt {
@@ -40,7 +47,7 @@ interface Try extends NextAttempt {
  */
 export async function dispatchNext(context: Context, channels: Channels, clock: Clock): Promise<boolean> {
   const now = clock.now();
-  const claimed = await invitations.claimNextDue(now, new Date(now.getTime() + LEASE_MS), newSecret());
+  const claimed = await claimNext(now);
   if (!claimed) return false;
   await dispatch(context, { channels, clock, claimed });
   const { touchpoint, metric, eventDay: day } = claimed;
@@ -48,16 +55,27 @@ export async function dispatchNext(context: Context, channels: Channels, clock: 
   return true;
 }
 
+/** Asks go before reminders: who has not been asked at all waits for us, not we for them. */
+async function claimNext(now: Date): Promise<Invitation | null> {
+  const leaseUntil = new Date(now.getTime() + LEASE_MS);
+  const ask = await invitations.claimNextDue(now, leaseUntil, newSecret());
+  if (!ask) return reminders.claimNextDue(now, leaseUntil, newSecret());
+  const { reminder: _waiting, ...claimed } = ask; // of an ask that is sent once more it is not the turn yet
+  return claimed;
+}
+
 async function dispatch(
   context: Context,
   { channels, clock, claimed }: { channels: Channels; clock: Clock; claimed: Invitation },
 ): Promise<void> {
   const now = clock.now();
-  if (await isStopped(claimed.channel, now)) return waitForRestart(claimed, now);
-  const look = await lastLook(claimed, now);
+  if (await isStopped(channelToTry(claimed), now)) return waitForRestart(claimed, now);
+  const look = await lastLook(context, claimed, now);
   if (look.reason !== null) return endUnsent(claimed, look.reason, now);
+  if (look.laterAt) return postpone(claimed, look, now);
   const { customer, address, others } = look;
   const channel = channels[look.channel];
+  if (await waitForTurn(channel, claimed, now)) return;
   const version = await surveyVersions.get(claimed.survey, claimed.surveyVersion);
   const message = composeInvitation(context, {
     invitation: claimed,
@@ -79,14 +97,28 @@ async function dispatch(
   // Not within the try: a fault of the database after this is no refusal, and must not bring a repeat in a minute.
   const accepted: Attempt = { ...one.attempt, ...receipt, endedAt: clock.now(), outcome: "accepted" };
   countSent(context, channel.name, accepted.endedAt!);
-  if (await invitations.moveToSent(claimed, one.index, accepted)) return;
+  const isSent = await noteSent(one, accepted);
+  if (receipt.providerId) await recordEarlyStatuses(context, channel, { ...receipt, now: clock.now() });
+  if (isSent) return;
   context.logger.warn(
     { invitation: claimed.id },
     "the lease ran out while sending: a repeat may have gone out",
   );
 }
 
+/** A reminder may go by another channel than its ask did. */
+function channelToTry(claimed: Invitation): InvitationChannel {
+  return claimed.reminder ? reminderChannels(claimed)[0]! : claimed.channel;
+}
+
+function noteSent({ claimed, index }: Try, accepted: Attempt): Promise<boolean> {
+  if (claimed.reminder) return noteReminded(claimed, index, accepted);
+  const next = nextReminder(claimed, { sent: 0, sentAt: accepted.endedAt! });
+  return invitations.moveToSent(claimed, index, accepted, next);
+}
+
 function writeAttempt({ claimed, index, attempt }: Try): Promise<boolean> {
+  if (claimed.reminder) return reminders.setTry(claimed, { index, attempt });
   const isNew = index === claimed.attempts.length;
   return isNew
     ? invitations.insertAttempt(claimed, attempt)
@@ -95,7 +127,7 @@ function writeAttempt({ claimed, index, attempt }: Try): Promise<boolean> {
 
 /** A provider that can be asked is asked first whether an earlier try, whose outcome was lost, got through. */
 async function handOver({ claimed, channel }: Try, message: Message, now: Date): Promise<Receipt> {
-  const wasLost = claimed.attempts.some((attempt) => attempt.channel === channel.name && !attempt.outcome);
+  const wasLost = triesOf(claimed).some((attempt) => attempt.channel === channel.name && !attempt.outcome);
   return (wasLost && (await channel.findSent(message))) || channel.send(message, now);
 }
 
@@ -121,6 +153,7 @@ async function endRefused(
     { invitation: claimed.id, channel: attempt.channel, code: error.code, next: next.next },
     "not accepted",
   );
+  if (claimed.reminder) return noteRefused(claimed, { index, attempt }, { next, now });
   if (next.next === "give_up") {
     const isEnded = await invitations.moveToFailed(claimed, { ...change, reason: next.reason });
     if (isEnded && !mayHaveArrived(claimed.attempts))
@@ -136,17 +169,6 @@ function countRefused(context: Context, channel: ChannelName, now: Date): void {
   if (channel !== "email") return;
   countSent(context, channel, now);
   countReport(context, { channel, kind: "bounces", sentAt: now }, now);
-}
-
-async function drawConsequence(
-  { consequence }: ChannelError,
-  { channel, to }: Attempt,
-  { customer, now }: { customer: string; now: Date },
-): Promise<void> {
-  if (consequence === "suppress")
-    await suppressions.insert({ channel, address: to, reason: "bounced", at: now });
-  if (consequence === "opt_out")
-    await optOut(await customers.get(customer), channel, { at: now, source: "provider" }, [to]);
 }
 
 /** Anything unexpected counts as temporary, so that a fault of ours loses no ask. */

@@ -1,14 +1,23 @@
 import type { Invitation, SkipReason } from "../../records/invitation.js";
 import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
+import { leaveOut } from "./remind.js";
 import { mayHaveArrived } from "./rules.js";
+
+/** Reasons that only say that the time was over. */
+const TOO_LATE: SkipReason[] = ["expired", "quiet_hours", "daily_cap"];
 
 /**
  * The last look said no. What was tried until it expired has failed, visibly, rather than been skipped. The customer
  * is given back unless an earlier try may have arrived, or the lease was lost: then another worker has asked them.
  */
-export async function endUnsent(claimed: Invitation, reason: SkipReason, now: Date): Promise<void> {
-  const hasFailed = reason === "expired" && claimed.attempts.length > 0;
+export async function endUnsent(
+  claimed: Invitation,
+  reason: SkipReason | "answered",
+  now: Date,
+): Promise<void> {
+  if (claimed.reminder || reason === "answered") return leaveOut(claimed);
+  const hasFailed = TOO_LATE.includes(reason) && claimed.attempts.length > 0;
   const isEnded = hasFailed
     ? await invitations.moveToFailed(claimed, { reason: "gave_up", now })
     : await invitations.moveToSkipped(claimed, reason, now);

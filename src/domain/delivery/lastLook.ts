@@ -3,22 +3,36 @@ import type { ChannelName } from "../../records/channel.js";
 import type { Customer } from "../../records/customer.js";
 import type { Invitation, SkipReason } from "../../records/invitation.js";
 import * as customers from "../../store/customers.js";
-import * as events from "../../store/events.js";
 import * as invitations from "../../store/invitations.js";
+import * as sendingDays from "../../store/sendingDays.js";
 import * as surveys from "../../store/surveys.js";
+import type { Context } from "../context.js";
 import { readSuppressed } from "../customers/readSuppressed.js";
 import { addressOf, usableChannels } from "../customers/rules.js";
+import { findTime } from "./findTime.js";
+import { isCancelled } from "./isCancelled.js";
+import { lastLookAtReminder } from "./lastLookAtReminder.js";
 import { cameToNothing, channelsFrom } from "./rules.js";
 
 export type LastLook =
-  | { reason: SkipReason }
-  | { reason: null; customer: Customer; channel: ChannelName; address: string; others: ChannelName[] };
+  | { reason: SkipReason | "answered" }
+  /** Nothing is against it but the time: look again then, by this channel. */
+  | { reason: null; laterAt: Date; channel: ChannelName }
+  | {
+      reason: null;
+      laterAt: null;
+      customer: Customer;
+      channel: ChannelName;
+      address: string;
+      others: ChannelName[];
+    };
 
 /**
  * Looks once more, right before sending, whether the customer may still be asked, and claims the customer for
  * this invitation. What was fine when the event came may not be now.
  */
-export async function lastLook(invitation: Invitation, now: Date): Promise<LastLook> {
+export async function lastLook(context: Context, invitation: Invitation, now: Date): Promise<LastLook> {
+  if (invitation.reminder) return lastLookAtReminder(context, invitation, now);
   if (invitation.expiresAt <= now) return { reason: "expired" };
   const [survey, isCancelledNow, customer] = await Promise.all([
     surveys.find(invitation.survey),
@@ -29,14 +43,15 @@ export async function lastLook(invitation: Invitation, now: Date): Promise<LastL
   if (isCancelledNow) return { reason: "cancelled_by_event" };
   const suppressed = (await readSuppressed([customer])).get(customer.id) ?? {};
   const usable = usableChannels(channelsFrom(invitation), customer, suppressed);
-  const [channel, ...others] = usable.channels;
-  if (!channel) return { reason: usable.reason ?? "no_address" };
-  if (!(await claimCustomer(customer, invitation, now))) return { reason: "asked_recently" };
-  return { reason: null, customer, channel, address: addressOf(customer, channel)!, others };
-}
-
-async function isCancelled({ customer, unless, eventOccurredAt }: Invitation): Promise<boolean> {
-  return unless.length > 0 && (await events.existsAfter(customer, unless, eventOccurredAt));
+  if (usable.channels.length === 0) return { reason: usable.reason ?? "no_address" };
+  const time = await findTime(context, { invitation, customer, channels: usable.channels, now });
+  if (time.reason !== null || time.laterAt) return time;
+  const { channel, others, day } = time;
+  if (!(await claimCustomer(customer, invitation, now))) {
+    if (day) await sendingDays.giveBack(day);
+    return { reason: "asked_recently" };
+  }
+  return { reason: null, laterAt: null, customer, channel, address: addressOf(customer, channel)!, others };
 }
 
 /**

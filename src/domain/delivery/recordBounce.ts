@@ -1,5 +1,10 @@
 import { ProductError } from "../../lib/errors.js";
-import { ATTEMPT_REPORTS, type AttemptReport, type Invitation } from "../../records/invitation.js";
+import {
+  ATTEMPT_REPORTS,
+  type Attempt,
+  type AttemptReport,
+  type Invitation,
+} from "../../records/invitation.js";
 import type { MailReport } from "../../records/mailReport.js";
 import * as customers from "../../store/customers.js";
 import * as invitationReports from "../../store/invitationReports.js";
@@ -69,16 +74,17 @@ async function note(found: Reported, reported: ReportedAttempt, now: Date): Prom
 
 /** A soft bounce that is known by its recipient only may be about somebody else's mail: it brings no second one. */
 async function noteBounce(
-  { invitation, index, isCertain }: Reported,
+  { invitation, index, attempt, isCertain }: Reported,
   reported: ReportedAttempt,
   kind: "soft" | "hard",
 ): Promise<boolean> {
+  if (attempt.reminder) return invitationReports.setReport(reported); // the ask that it reminds of stays what it is
   if (invitation.state === "sending") throw stillSending();
   const { reportedAt: now } = reported.attempt;
   const isLast = index === invitation.attempts.length - 1;
   if (!isLast || (kind === "soft" && !isCertain)) return invitationReports.setReport(reported);
   const attempts = invitation.attempts.with(index, { ...invitation.attempts[index]!, ...reported.attempt });
-  const bounces = attempts.filter(({ report }) => report === "soft" || report === "hard").length;
+  const bounces = attempts.filter(isBouncedAsk).length;
   const others = channelsFrom(invitation).slice(1);
   const next = toChange(afterBounce(kind, { bounces, others, now }), now);
   if (await invitationReports.moveAfterBounce(reported, next, attempts.length)) {
@@ -89,6 +95,10 @@ async function noteBounce(
   const current = await invitations.get(invitation.id);
   if (current.state === "sending") throw stillSending();
   return invitationReports.setReport(reported); // it was answered, or ended otherwise
+}
+
+function isBouncedAsk({ report, reminder }: Attempt): boolean {
+  return !reminder && (report === "soft" || report === "hard");
 }
 
 function toChange(after: AfterError, now: Date): AfterBounce {

@@ -1,3 +1,4 @@
+import { addDuration } from "../../lib/duration.js";
 import type { ChannelError } from "../../channels/channel.js";
 import type { ChannelName } from "../../records/channel.js";
 import type { Attempt, Invitation } from "../../records/invitation.js";
@@ -51,15 +52,16 @@ export interface NextAttempt {
  * first of them: an outage over a weekend would leave thousands.
  */
 export function nextAttempt(
-  { attempts }: Pick<Invitation, "attempts">,
+  { attempts, reminder }: Pick<Invitation, "attempts" | "reminder">,
   channel: ChannelName,
   { to, now }: { to: string; now: Date },
 ): NextAttempt {
   const last = attempts.at(-1);
-  const goesOn = last?.channel === channel && last.to === to && last.endedAt && !last.outcome;
+  const isSameMessage = last?.channel === channel && last.to === to && last.reminder === reminder;
+  const goesOn = isSameMessage && last.endedAt && !last.outcome;
   return {
     index: goesOn ? attempts.length - 1 : attempts.length,
-    attempt: { channel, to, startedAt: goesOn ? last.startedAt : now },
+    attempt: { channel, to, startedAt: goesOn ? last.startedAt : now, ...(reminder && { reminder }) },
   };
 }
 
@@ -88,9 +90,41 @@ export function afterBounce(
   return { next: "give_up", reason: kind === "hard" ? "refused" : "gave_up" };
 }
 
+/** Whether a sent ask still waits for its answer. */
+export function isOpen({ state }: Pick<Invitation, "state">): boolean {
+  return state === "sent" || state === "delivered";
+}
+
+/** The channels for the reminder that is due, in order: the other one falls back to that of the ask. */
+export function reminderChannels(invitation: Invitation): ChannelName[] {
+  const { attempts, reminders = [], reminder = 1 } = invitation;
+  const asked = attempts.find((attempt) => !attempt.reminder && attempt.outcome === "accepted")?.channel;
+  const same = asked ?? (invitation.channel === "sms" ? "sms" : "email");
+  const other = same === "sms" ? "email" : "sms";
+  return reminders[reminder - 1]?.channel === "other" ? [other, same] : [same];
+}
+
+/**
+ * The next reminder of a sent invitation; null when there is none before it expires. `sent` counts the reminders that
+ * went out or were given up, `sentAt` is the time of the message before.
+ */
+export function nextReminder(
+  { reminders = [], expiresAt }: Pick<Invitation, "reminders" | "expiresAt">,
+  { sent, sentAt }: { sent: number; sentAt: Date },
+): { remindAt: Date; reminder: number } | null {
+  const reminder = reminders[sent];
+  const remindAt = reminder && addDuration(sentAt, reminder.after);
+  return remindAt && remindAt < expiresAt ? { remindAt, reminder: sent + 1 } : null;
+}
+
+/** The tries of the message at hand: of the ask, or of the reminder that is due. */
+export function triesOf({ attempts, reminder }: Pick<Invitation, "attempts" | "reminder">): Attempt[] {
+  return attempts.filter((attempt) => attempt.reminder === reminder);
+}
+
 /** How many tries of a channel a provider has answered with no, for this message's own sake. */
 export function countRefusals(invitation: Invitation, channel: ChannelName): number {
-  return invitation.attempts.filter(
+  return triesOf(invitation).filter(
     (attempt) => attempt.channel === channel && attempt.outcome === "deferred",
   ).length;
 }

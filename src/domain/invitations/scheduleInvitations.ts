@@ -18,6 +18,8 @@ export interface Decided {
   sendAt: Date;
   expiresAt: Date;
   channels: ChannelName[];
+  /** The trigger's own, else that of the contact policy. */
+  quietPeriod: string;
   /** Null asks. */
   reason: SkipReason | null;
 }
@@ -60,8 +62,9 @@ function toInvitation(context: Context, decided: Decided, now: Date): Invitation
     reason,
     ...frozen(context, decided),
     channels,
-    quietPeriod: trigger.quietPeriod,
+    quietPeriod: decided.quietPeriod,
     unless: trigger.unless,
+    ...(trigger.reminders?.length && { reminders: trigger.reminders }),
     channel: channels[0]!,
     sendAt: decided.sendAt,
     expiresAt: decided.expiresAt,

@@ -6,6 +6,8 @@ import * as invitations from "../../store/invitations.js";
 import * as responses from "../../store/responses.js";
 import type { Context } from "../context.js";
 import { categoryOf, isLowest } from "../metrics/rules.js";
+import { flagSharedAddress } from "./flagSharedAddress.js";
+import { deliveredAt, flagsOf, type Origin } from "./rules.js";
 
 export interface Answer {
   /** On the metric's scale; absent leaves an earlier score as it is. */
@@ -14,6 +16,8 @@ export interface Answer {
   comment?: string;
   /** The language in which the page was shown. */
   language: string;
+  /** Who pressed the button; absent for an SMS, which its provider signs. */
+  origin?: Origin & { network: string };
 }
 
 /**
@@ -73,6 +77,7 @@ async function firstAnswer(
     respondedAt: now,
     changedAt: now,
     needsFollowUp: isLowest(invitation.metric, category),
+    ...(answer.origin && oddities(invitation, answer.origin, now)),
   };
   if (await responses.insert(response)) return response;
   return responses.setAnswer(invitation.id, { ...given(invitation, answer), changedAt: now });
@@ -87,6 +92,11 @@ function given({ metric }: Invitation, { score, comment }: Answer) {
   };
 }
 
+function oddities(invitation: Invitation, { network, ...origin }: Origin & { network: string }, now: Date) {
+  const flags = flagsOf(now, origin, deliveredAt(invitation));
+  return { ...(network && { network }), ...(flags.length > 0 && { flags }) };
+}
+
 /** What follows an answer, in order. */
 async function afterAnswer(
   context: Context,
@@ -95,6 +105,7 @@ async function afterAnswer(
 ): Promise<void> {
   const { touchpoint, metric, day } = response;
   context.rollups.request({ kind: "answers", touchpoint, metric, day });
+  await flagSharedAddress(response);
   if (!(await invitations.moveToAnswered(response.invitation, response.respondedAt))) return;
   context.rollups.request({ kind: "asks", touchpoint, metric, day: eventDay });
 }

@@ -1,7 +1,7 @@
 import { fillIn, hasPlaceholders, placeholdersIn } from "../../lib/placeholders.js";
 import type { Customer, Properties } from "../../records/customer.js";
 import type { Invitation } from "../../records/invitation.js";
-import type { SurveyVersion } from "../../records/survey.js";
+import type { SurveyContent, SurveyVersion } from "../../records/survey.js";
 
 /** What a text may name; the two that end with a dot are followed by a name of the company's own. */
 export const PLACEHOLDER_NAMES = [
@@ -20,7 +20,7 @@ export interface Subject {
   brand: { name: string };
 }
 
-const plain = new WeakSet<SurveyVersion>();
+const plain = new WeakSet<SurveyContent>();
 
 /** What is wrong with a text's placeholders, in words for whoever writes it; null when nothing is. */
 export function faultInPlaceholders(text: string): string | null {
@@ -42,13 +42,18 @@ export function namesCustomer(version: SurveyVersion): boolean {
 }
 
 /** The survey with all its texts as this customer reads them. The same object when there is nothing to fill in. */
-export function personalise(version: SurveyVersion, subject: Subject): SurveyVersion {
+export function personalise<T extends SurveyContent>(version: T, subject: Subject): T {
   if (isPlain(version)) return version;
-  return fillAll(version, (name) => valueOf(name, subject)) as SurveyVersion;
+  return fillAll(version, (name) => valueOf(name, subject)) as T;
+}
+
+/** A text that is no part of the survey, as this customer reads it. */
+export function personaliseText(text: string, subject: Subject): string {
+  return fillIn(text, (name) => valueOf(name, subject));
 }
 
 /** A version never changes: one look is enough for all its mails. */
-function isPlain(version: SurveyVersion): boolean {
+function isPlain(version: SurveyContent): boolean {
   if (plain.has(version)) return true;
   if (hasPlaceholders(JSON.stringify(version))) return false;
   plain.add(version);

@@ -1,30 +1,43 @@
-import { matchLocale } from "../../lib/locale.js";
+import { isSameWriting, matchLocale } from "../../lib/locale.js";
 import type { Category, Metric } from "../../records/metric.js";
 import type { SurveyContent, Translations } from "../../records/survey.js";
 import { categoriesOf } from "../metrics/rules.js";
-import { de } from "./texts/de.js";
-import { en } from "./texts/en.js";
-import { es } from "./texts/es.js";
-import { fr } from "./texts/fr.js";
 import type { ByCategory, Texts } from "./texts/texts.js";
-
-const TEXTS: Record<string, Texts> = { en, es, fr, de };
+import { TEXTS_BY_LANGUAGE } from "./texts/textsByLanguage.js";
 
 /** Languages in which everything around the survey's own texts can be said. */
-export const LANGUAGES = Object.keys(TEXTS);
+export const LANGUAGES = Object.keys(TEXTS_BY_LANGUAGE);
 
 /**
- * The language to ask in: the first wanted one that the question is written in, else English, else the first
- * that there is.
+ * The language to ask in: the first wanted one that the question is written in, else the survey's default, else
+ * English, else the first that there is.
  */
 export function languageOf(content: SurveyContent, wanted: readonly string[]): string {
   const available = Object.keys(content.question);
-  return matchLocale(wanted, available) ?? matchLocale(["en"], available) ?? available[0] ?? "en";
+  return matchLocale(wanted, available) ?? defaultLanguageOf(content);
+}
+
+/** Whom nothing else fits reads this. */
+export function defaultLanguageOf({ question, defaultLanguage }: SurveyContent): string {
+  const available = Object.keys(question);
+  if (defaultLanguage && question[defaultLanguage]) return defaultLanguage;
+  return matchLocale(["en"], available) ?? available[0] ?? "en";
+}
+
+/** The language in which the texts around a survey are read by somebody who wants these; English for all others. */
+export function interfaceLanguage(wanted: readonly string[]): string {
+  return matchLocale(wanted, LANGUAGES) ?? "en";
 }
 
 /** Texts around the survey in the language, else in English. */
 export function textsIn(language: string): Texts {
-  return TEXTS[matchLocale([language], LANGUAGES) ?? "en"]!;
+  return TEXTS_BY_LANGUAGE[interfaceLanguage([language])]!;
+}
+
+/** The question that everybody asks for this metric; null when we do not know it in this language and script. */
+export function standardQuestion(metric: Metric, language: string, brand: string): string | null {
+  const ready = interfaceLanguage([language]);
+  return isSameWriting(ready, language) ? TEXTS_BY_LANGUAGE[ready]!.standard[metric](brand) : null;
 }
 
 /** The question in the language; falls back as `languageOf` does. */

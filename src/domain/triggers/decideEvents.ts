@@ -1,29 +1,21 @@
-import { addDuration, subtractDuration } from "../../lib/duration.js";
+import type { ContactPolicy } from "../../records/contactPolicy.js";
 import type { Customer } from "../../records/customer.js";
 import type { CustomerEvent } from "../../records/event.js";
 import type { Invitation } from "../../records/invitation.js";
-import type { Survey } from "../../records/survey.js";
-import type { Trigger } from "../../records/trigger.js";
 import * as invitationLists from "../../store/invitationLists.js";
 import type { PlannedAsk } from "../../store/invitationLists.js";
+import { readContactPolicy } from "../contactPolicy/readContactPolicy.js";
 import type { Context } from "../context.js";
 import { readSuppressed } from "../customers/readSuppressed.js";
 import { cancelInvitations } from "../invitations/cancelInvitations.js";
 import { scheduleInvitations, type Decided } from "../invitations/scheduleInvitations.js";
+import { decideMatch, quietWindow, toMatch, type Match } from "./decideMatch.js";
 import type { Configuration } from "./readConfiguration.js";
-import { decide, isMatch, isSampled } from "./rules.js";
+import { isMatch } from "./rules.js";
 
 export interface EventToDecide {
   event: CustomerEvent;
   customer: Customer;
-}
-
-/** A trigger that matches an event, with the times that follow. */
-interface Match extends EventToDecide {
-  trigger: Trigger;
-  survey: Survey;
-  sendAt: Date;
-  expiresAt: Date;
 }
 
 /**
@@ -37,7 +29,8 @@ export async function decideEvents(
   now: Date,
 ): Promise<Map<string, Invitation[]>> {
   for (const { event } of toDecide) await cancelInvitations(context, event, configuration, now);
-  const matches = toDecide.flatMap((one) => matchesOf(one, configuration));
+  const policy = await readContactPolicy(now);
+  const matches = toDecide.flatMap((one) => matchesOf(one, configuration, policy));
   if (matches.length === 0) return new Map();
   const [suppressed, asks] = await Promise.all([
     readSuppressed([...new Set(matches.map(({ customer }) => customer))]),
@@ -45,48 +38,48 @@ export async function decideEvents(
   ]);
   const decided: Decided[] = [];
   for (const match of matches) {
-    const { trigger, event, customer, survey, sendAt, expiresAt } = match;
-    const decision = decide(trigger, {
-      now,
-      expiresAt,
-      surveyState: survey.state,
-      customer,
-      suppressed: suppressed.get(customer.id) ?? {},
-      isSampled: isSampled(trigger, event.id),
-    });
+    const { trigger, event, customer } = match;
     const ofCustomer = asks.get(customer.id) ?? [];
-    const isQuiet = decision.reason === null && ofCustomer.some((ask) => keepsQuiet(ask, match));
-    const reason = isQuiet ? "asked_recently" : decision.reason;
-    if (reason === null) {
-      asks.set(customer.id, [
-        ...ofCustomer,
-        { customer: customer.id, event: event.id, trigger: trigger.key, sendAt },
-      ]);
+    const decision = decideMatch(match, {
+      now,
+      policy,
+      organisationZone: context.reportingZone,
+      suppressed: suppressed.get(customer.id) ?? {},
+      asks: ofCustomer,
+    });
+    if (decision.reason === null) {
+      const { sendAt } = decision;
+      const ask = { customer: customer.id, event: event.id, trigger: trigger.key, sendAt };
+      asks.set(customer.id, [...ofCustomer, ask]);
     }
-    const channels = decision.reason === null ? decision.channels : trigger.channels;
-    decided.push({ trigger, event, customer, survey, sendAt, expiresAt, channels, reason });
+    decided.push({ ...match, ...decision });
   }
   const standing = await scheduleInvitations(context, decided, now);
   return new Map(toDecide.map(({ event }) => [event.id, standing.filter((one) => one.event === event.id)]));
 }
 
-function matchesOf({ event, customer }: EventToDecide, { triggers, surveys }: Configuration): Match[] {
+function matchesOf(
+  { event, customer }: EventToDecide,
+  { triggers, surveys }: Configuration,
+  policy: ContactPolicy,
+): Match[] {
   return triggers
     .filter((trigger) => isMatch(trigger, event, customer))
     .flatMap((trigger) => {
       const survey = surveys.get(trigger.survey);
       if (!survey) return []; // a trigger cannot be stored without its survey, and surveys are never removed
-      const sendAt = addDuration(event.occurredAt, trigger.delay);
-      return [
-        { trigger, event, customer, survey, sendAt, expiresAt: addDuration(sendAt, trigger.expiresAfter) },
-      ];
+      return [toMatch({ trigger, event, customer, survey }, policy)];
     });
 }
 
 /** The asks of all these customers that may keep any of the matches quiet, by customer; one query for all. */
 async function listAsksAround(matches: readonly Match[]): Promise<Map<string, PlannedAsk[]>> {
   const customers = [...new Set(matches.map(({ customer }) => customer.id))];
-  const windows = matches.map(quietWindow);
+  // Quiet hours may move an ask on, to the day on which it would expire at the latest.
+  const windows = matches.flatMap((match) => [
+    quietWindow(match),
+    quietWindow({ ...match, sendAt: match.expiresAt }),
+  ]);
   const from = new Date(Math.min(...windows.map((window) => window.from.getTime())));
   const to = new Date(Math.max(...windows.map((window) => window.to.getTime())));
   const asks = new Map<string, PlannedAsk[]>();
@@ -96,18 +89,4 @@ async function listAsksAround(matches: readonly Match[]): Promise<Map<string, Pl
     else asks.set(ask.customer, [ask]);
   }
   return asks;
-}
-
-/** Whether another ask lies within the quiet period before or after; an ask never blocks itself. */
-function keepsQuiet(ask: PlannedAsk, match: Match): boolean {
-  const isItself = ask.event === match.event.id && ask.trigger === match.trigger.key;
-  const { from, to } = quietWindow(match);
-  return !isItself && ask.sendAt > from && ask.sendAt < to;
-}
-
-function quietWindow({ sendAt, trigger }: Match): { from: Date; to: Date } {
-  return {
-    from: subtractDuration(sendAt, trigger.quietPeriod),
-    to: addDuration(sendAt, trigger.quietPeriod),
-  };
 }

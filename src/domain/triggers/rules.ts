@@ -13,8 +13,21 @@ export const FIELD_ROOTS = ["properties", "customer", "agent", "team"] as const;
 /** Whether the event meets every condition of the trigger. */
 export function isMatch(trigger: Trigger, event: CustomerEvent, customer: Customer): boolean {
   if (!trigger.active || trigger.event.type !== event.type) return false;
+  return unmetConditions(trigger, event, customer).length === 0;
+}
+
+/** A condition that was not met, and the value that was there; undefined where there was none. */
+export interface Unmet {
+  condition: Condition;
+  actual: JsonValue | undefined;
+}
+
+/** The conditions of the trigger that an event of its type does not meet. */
+export function unmetConditions(trigger: Trigger, event: CustomerEvent, customer: Customer): Unmet[] {
   const facts = { properties: event.properties, customer, agent: event.agent, team: event.team };
-  return trigger.event.where.every((condition) => isMet(condition, valueAt(facts, condition.field)));
+  return trigger.event.where
+    .map((condition) => ({ condition, actual: valueAt(facts, condition.field) as JsonValue | undefined }))
+    .filter(({ condition, actual }) => !isMet(condition, actual));
 }
 
 /** Order is judged only between two numbers or two texts; a missing value meets `ne` and `exists: false` only. */

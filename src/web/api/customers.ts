@@ -6,6 +6,7 @@ import { id } from "../forms/fields.js";
 import { listQuery, optOutParams } from "../forms/queryForms.js";
 import { readForm } from "../forms/readForm.js";
 import { presentCustomer } from "../presenters/api.js";
+import { programOf } from "../session.js";
 import type { WebContext } from "../webContext.js";
 
 export async function listCustomers(_context: WebContext, req: Request, res: Response): Promise<void> {
@@ -22,12 +23,17 @@ export async function putOptOut(context: WebContext, req: Request, res: Response
   await optOut(await customers.get(params.id), params.channel, {
     at: context.clock.now(),
     source: "company",
+    by: programOf(res),
   });
   res.json(presentCustomer(await customers.get(params.id)));
 }
 
-export async function deleteOptOut(_context: WebContext, req: Request, res: Response): Promise<void> {
+export async function deleteOptOut(context: WebContext, req: Request, res: Response): Promise<void> {
   const params = readForm(optOutParams, req.params);
-  await optIn(await customers.get(params.id), params.channel);
+  await optIn(await customers.get(params.id), params.channel, {
+    at: context.clock.now(),
+    source: "company",
+    by: programOf(res),
+  });
   res.json(presentCustomer(await customers.get(params.id)));
 }

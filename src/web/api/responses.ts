@@ -1,5 +1,6 @@
 import type { Request, Response } from "express";
 import { readScores } from "../../domain/metrics/readScores.js";
+import { readAnswers } from "../../domain/responses/readAnswers.js";
 import { addDays, dayOf } from "../../lib/timeZone.js";
 import * as responses from "../../store/responses.js";
 import { id } from "../forms/fields.js";
@@ -12,11 +13,13 @@ const DEFAULT_DAYS = 28;
 
 export async function listResponses(_context: WebContext, req: Request, res: Response): Promise<void> {
   const { items, next } = await responses.list(readForm(responseQuery, req.query));
-  res.json({ items: items.map(presentResponse), next });
+  const answers = await readAnswers(items);
+  res.json({ items: items.map((one) => presentResponse(one, answers)), next });
 }
 
 export async function getResponse(_context: WebContext, req: Request, res: Response): Promise<void> {
-  res.json(presentResponse(await responses.get(readForm(id, req.params["id"]))));
+  const response = await responses.get(readForm(id, req.params["id"]));
+  res.json(presentResponse(response, await readAnswers([response])));
 }
 
 export async function getScores(context: WebContext, req: Request, res: Response): Promise<void> {

@@ -37,14 +37,18 @@ export async function showCustomer(context: WebContext, req: Request, res: Respo
 export async function optCustomerOut(context: WebContext, req: Request, res: Response): Promise<void> {
   const params = readForm(optOutParams, req.params);
   const customer = await customers.get(params.id);
-  await optOut(customer, params.channel, { at: context.clock.now(), source: "company" });
+  await optOut(customer, params.channel, companyOf(context, req));
   leaveNotice(req, `Will not be asked by ${channelInWords(params.channel)} any more.`);
   res.redirect(303, customerAddress(params.id));
 }
 
-export async function optCustomerIn(_context: WebContext, req: Request, res: Response): Promise<void> {
+export async function optCustomerIn(context: WebContext, req: Request, res: Response): Promise<void> {
   const params = readForm(optOutParams, req.params);
-  await optIn(await customers.get(params.id), params.channel);
+  await optIn(await customers.get(params.id), params.channel, companyOf(context, req));
   leaveNotice(req, `May be asked by ${channelInWords(params.channel)} again.`);
   res.redirect(303, customerAddress(params.id));
+}
+
+function companyOf(context: WebContext, req: Request) {
+  return { at: context.clock.now(), source: "company" as const, by: userOf(req).name };
 }

@@ -3,6 +3,7 @@ import { finishDetractor } from "../../domain/cases/finishDetractor.js";
 import { releaseDetractor } from "../../domain/cases/releaseDetractor.js";
 import { reopenDetractor } from "../../domain/cases/reopenDetractor.js";
 import { takeDetractor } from "../../domain/cases/takeDetractor.js";
+import { readAnswers } from "../../domain/responses/readAnswers.js";
 import { Conflict } from "../../lib/errors.js";
 import * as customers from "../../store/customers.js";
 import * as responses from "../../store/responses.js";
@@ -33,7 +34,18 @@ export async function showDetractors(context: WebContext, req: Request, res: Res
     touchpoints.list(),
     users.list(),
   ]);
-  const facts = { tab, items, next, cursor, customers: people, touchpoints: places, users: colleagues, user };
+  const answers = await readAnswers(items);
+  const facts = {
+    tab,
+    items,
+    next,
+    cursor,
+    answers,
+    customers: people,
+    touchpoints: places,
+    users: colleagues,
+    user,
+  };
   res.render("console/detractors/list", {
     ...presentDetractorList({ ...facts, zone: context.reportingZone }),
     problem,

@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import { readConversation } from "../../domain/conversations/readConversation.js";
 import { NotFound } from "../../lib/errors.js";
 import type { OutboxMessage } from "../../records/outboxMessage.js";
 import * as outbox from "../../store/outbox.js";
@@ -6,6 +7,8 @@ import { id } from "../forms/fields.js";
 import { outboxQuery } from "../forms/queryForms.js";
 import { readFilter } from "../forms/readFilter.js";
 import { readForm } from "../forms/readForm.js";
+import { presentConversation } from "../presenters/conversation.js";
+import type { PresentedForm } from "../presenters/form.js";
 import { presentMailDocument, presentOutbox, presentOutboxMessage } from "../presenters/outboxPage.js";
 import type { WebContext } from "../webContext.js";
 
@@ -31,17 +34,33 @@ export async function showOutbox(context: WebContext, req: Request, res: Respons
 }
 
 export async function showMessage(context: WebContext, req: Request, res: Response): Promise<void> {
-  const message = await load(context, req);
-  res.render("console/outbox/show", presentOutboxMessage(message, context.reportingZone));
+  await renderMessage(context, res, { message: await loadMessage(context, req) });
 }
 
 export async function showMessageHtml(context: WebContext, req: Request, res: Response): Promise<void> {
-  const { html } = await load(context, req);
+  const { html } = await loadMessage(context, req);
   if (html === null) throw new NotFound("This message has no HTML part.");
   res.set("Content-Security-Policy", MAIL_POLICY).type("html").send(presentMailDocument(html));
 }
 
-async function load(context: WebContext, req: Request): Promise<OutboxMessage> {
+/** The page of one message; a text message with everything that was said after it. */
+export async function renderMessage(
+  context: WebContext,
+  res: Response,
+  { message, form }: { message: OutboxMessage; form?: PresentedForm },
+): Promise<void> {
+  const zone = context.reportingZone;
+  const isText = message.channel === "sms";
+  const came = isText ? await readConversation(message) : [];
+  const facts = { message, came, now: context.clock.now(), zone, ...(form && { form }) };
+  res.render("console/outbox/show", {
+    ...presentOutboxMessage(message, zone),
+    conversation: isText && presentConversation(facts),
+  });
+}
+
+/** The message of the address; throws NotFound, also where the outbox is not in use. */
+export async function loadMessage(context: WebContext, req: Request): Promise<OutboxMessage> {
   requireUse(context);
   return outbox.get(readForm(id, req.params["id"]));
 }

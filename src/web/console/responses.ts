@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import { readAnswers } from "../../domain/responses/readAnswers.js";
 import * as customers from "../../store/customers.js";
 import * as responses from "../../store/responses.js";
 import * as touchpoints from "../../store/touchpoints.js";
@@ -17,6 +18,7 @@ export async function showResponses(context: WebContext, req: Request, res: Resp
     query,
     items,
     next,
+    answers: await readAnswers(items),
     customers: await customers.listByIds(items.map(({ customer }) => customer)),
     touchpoints: await touchpoints.list(),
     zone: context.reportingZone,

@@ -6,6 +6,7 @@ import { personalise } from "../../domain/surveys/personalise.js";
 import { languageOf } from "../../domain/surveys/rules.js";
 import * as surveys from "../../store/surveys.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
+import { presentStepPreview } from "../presenters/stepPreview.js";
 import { presentSurveyPreview } from "../presenters/surveyPreview.js";
 import { presentBrand } from "../respondent/presentBrand.js";
 import type { WebContext } from "../webContext.js";
@@ -13,6 +14,7 @@ import type { WebContext } from "../webContext.js";
 const previewQuery = z.object({
   language: z.string().max(40).default("en").catch("en"),
   version: z.coerce.number().int().min(1).optional().catch(undefined),
+  at: z.string().max(100).optional().catch(undefined),
   score: z.coerce.number().int().optional().catch(undefined),
 });
 
@@ -24,6 +26,10 @@ export async function previewSurvey(context: WebContext, req: Request, res: Resp
   const frozen = await surveyVersions.get(survey.key, query.version ?? survey.version);
   const version = personalise(frozen, { brand }); // as a customer of whom nothing is known
   const language = languageOf(version, [query.language]);
+  const about = { version, language, now: context.clock.now() };
+  const step = query.at && presentStepPreview(about, query.at, context.reportingZone);
+  if (step)
+    return res.render("respondent/step", { layout: "respondent", ...presentBrand(res, brand), ...step });
   const score = query.score !== undefined && isScore(version.metric, query.score) ? query.score : null;
   res.render("respondent/survey", {
     layout: "respondent",

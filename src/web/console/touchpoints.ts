@@ -3,11 +3,13 @@ import { saveTouchpoint } from "../../domain/touchpoints/saveTouchpoint.js";
 import { InvalidInput } from "../../lib/errors.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
 import * as brands from "../../store/brands.js";
+import * as collectors from "../../store/collectors.js";
 import * as surveys from "../../store/surveys.js";
 import * as touchpoints from "../../store/touchpoints.js";
 import * as triggers from "../../store/triggers.js";
 import { readFields } from "../forms/pageFields.js";
 import { readNewTouchpoint, readTouchpoint } from "../forms/touchpointPageForm.js";
+import { presentCollectorList } from "../presenters/collectorPages.js";
 import { presentForm, type PresentedForm } from "../presenters/form.js";
 import { presentTouchpointForm, presentTouchpoints } from "../presenters/touchpointPages.js";
 import { namesOf } from "../presenters/triggerPages.js";
@@ -64,5 +66,10 @@ async function refuse(req: Request, res: Response, error: unknown, stored: Touch
 }
 
 async function renderForm(res: Response, form: PresentedForm, stored: Touchpoint | null): Promise<void> {
-  res.render("console/touchpoints/form", presentTouchpointForm(form, stored, await brands.list()));
+  const others = stored ? await collectors.list({ touchpoint: stored.key }) : [];
+  const lists = {
+    brands: await brands.list(),
+    collectors: presentCollectorList(others, await surveys.list()),
+  };
+  res.render("console/touchpoints/form", presentTouchpointForm(form, stored, lists));
 }

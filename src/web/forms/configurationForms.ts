@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { categoriesOf } from "../../domain/metrics/rules.js";
-import { faultInPlaceholders } from "../../domain/surveys/personalise.js";
 import { FIELD_ROOTS } from "../../domain/triggers/rules.js";
 import type { TriggerInput } from "../../domain/triggers/saveTrigger.js";
-import { canonicalLocale } from "../../lib/locale.js";
 import type { Category, Metric } from "../../records/metric.js";
 import type { SurveyContent, SurveyState } from "../../records/survey.js";
 import { STAGES, type Touchpoint } from "../../records/touchpoint.js";
 import { OPERATORS } from "../../records/trigger.js";
-import { channelName, duration, eventType, key, line, scalar } from "./fields.js";
+import { remindersForm } from "./reminderForm.js";
+import { channelName, duration, eventType, key, line, locale, scalar } from "./fields.js";
+import { checkQuestions, questionList, toQuestions } from "./questionForms.js";
+import { translationsOf } from "./translations.js";
 
 const MAX_TEXT = 500;
 
@@ -18,20 +19,7 @@ export const touchpointForm: z.ZodType<Pick<Touchpoint, "name" | "stage" | "bran
   brand: key.optional(),
 });
 
-/** Texts by language tag, tags brought into canonical form. */
-const translations = z
-  .record(z.string(), line(MAX_TEXT), "must be an object of texts by language")
-  .transform((texts, { addIssue }) => {
-    const result: Record<string, string> = {};
-    for (const [tag, text] of Object.entries(texts)) {
-      const canonical = canonicalLocale(tag);
-      const fault = faultInPlaceholders(text);
-      if (fault) addIssue({ code: "custom", path: [tag], message: fault });
-      if (canonical) result[canonical] = text;
-      else addIssue({ code: "custom", path: [tag], message: "is not a known language tag" });
-    }
-    return result;
-  });
+const translations = translationsOf(MAX_TEXT);
 
 const byCategory = z.record(z.string(), translations, "must be an object of texts by category").default({});
 
@@ -48,13 +36,17 @@ export const surveyForm: z.ZodType<SurveyForm> = z
       (texts) => Object.keys(texts).length > 0,
       "needs a text in at least one language",
     ),
+    defaultLanguage: locale.optional(),
     followUp: byCategory,
     thanks: byCategory,
     email: z.strictObject({ subject: translations.optional(), intro: translations.optional() }).optional(),
+    questions: questionList,
     state: z.enum(["live", "paused"], "must be live or paused").optional(),
   })
   .superRefine((survey, { addIssue }) => {
     const categories: string[] = categoriesOf(survey.metric as Metric);
+    if (survey.defaultLanguage && !survey.question[survey.defaultLanguage])
+      addIssue({ code: "custom", path: ["defaultLanguage"], message: "must be a language of the question" });
     for (const field of ["followUp", "thanks"] as const) {
       for (const category of Object.keys(survey[field])) {
         if (categories.includes(category)) continue;
@@ -65,8 +57,15 @@ export const surveyForm: z.ZodType<SurveyForm> = z
         });
       }
     }
+    checkQuestions(survey, addIssue);
   })
-  .transform(({ state, ...content }) => ({ content: withoutEmpty(content), ...(state && { state }) }));
+  .transform(({ state, defaultLanguage, questions, ...content }) => ({
+    content: {
+      ...withoutEmpty({ ...content, ...(defaultLanguage && { defaultLanguage }) }),
+      ...toQuestions(questions, content.metric),
+    },
+    ...(state && { state }),
+  }));
 
 /** A category without texts says the same as an absent one, and must not make a new version. */
 function withoutEmpty(content: SurveyContent): SurveyContent {
@@ -134,9 +133,10 @@ export const triggerForm: z.ZodType<Omit<TriggerInput, "key">> = z.strictObject(
     .refine((names) => new Set(names).size === names.length, "must not name a channel twice")
     .default(["email"]),
   sample: z.number("must be a number").min(0, "must be 0 or more").max(1, "must be 1 or less").default(1),
-  quietPeriod: duration.default("P30D"),
+  quietPeriod: duration.nullable().default(null),
   unless: z.array(eventType).max(20, "must have 20 types at most").default([]),
   expiresAfter: duration.default("P14D"),
+  reminders: remindersForm,
   active: z.boolean("must be true or false").default(true),
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isAnonymous } from "../../domain/collectors/rules.js";
 import type { CustomerInput } from "../../domain/customers/rules.js";
 import { email, id, line, locale, phone, properties, timeZone } from "./fields.js";
 
@@ -6,7 +7,9 @@ import { email, id, line, locale, phone, properties, timeZone } from "./fields.j
 export const customerForm: z.ZodType<CustomerInput> = z
   .strictObject(
     {
-      id: id.optional(),
+      id: id
+        .refine((text) => !isAnonymous(text), "must not begin like the id of somebody anonymous")
+        .optional(),
       email: email.optional(),
       phone: phone.optional(),
       name: line(200).optional(),

@@ -24,7 +24,7 @@ export function readFields(body: unknown): TypedFields {
  * instead of the API's.
  */
 export function readTyped<T>(schema: z.ZodType<T>, input: unknown, own: FieldError[] = []): T {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { reportInput: true });
   if (parsed.success && own.length === 0) return parsed.data;
   const others = parsed.success ? [] : toFieldErrors(parsed.error);
   const isToldAlready = ({ path }: FieldError) => own.some((fault) => fault.path === path);

@@ -16,7 +16,7 @@ export function readFilter<T>(
   input: object,
   fieldsOnPage: readonly string[],
 ): Filter<T> {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { reportInput: true });
   if (parsed.success) return { query: parsed.data, form: presentForm(input), problem: null };
   const errors = toFieldErrors(parsed.error);
   const elsewhere = errors.filter(({ path }) => !fieldsOnPage.includes(path));

@@ -3,7 +3,7 @@ import { InvalidInput, type FieldError } from "../../lib/errors.js";
 
 /** The typed input; throws InvalidInput that names each field at fault. */
 export function readForm<T>(schema: z.ZodType<T>, input: unknown): T {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { reportInput: true });
   if (parsed.success) return parsed.data;
   const fields = toFieldErrors(parsed.error);
   throw new InvalidInput(

@@ -8,6 +8,13 @@ import type { SurveyContent, Translations } from "../../records/survey.js";
 import { surveyForm } from "./configurationForms.js";
 import { EMPTY_MAIL, mailDraftOf, mailTextsOf, readMailDraft, type MailDraft } from "./surveyMailFields.js";
 import { faultsOfNewKey, readFields, readTyped, type TypedFields } from "./pageFields.js";
+import {
+  hasQuestionTexts,
+  questionsOf,
+  readQuestionDrafts,
+  toQuestionDrafts,
+  type QuestionDraft,
+} from "./questionsPageForm.js";
 
 /** The three texts of the lowest, middle and highest category: whatever the metric calls them, they stay when it changes. */
 export type ByLevel = [string, string, string];
@@ -31,6 +38,9 @@ export interface SurveyDraft {
   /** The version it was made from, 0 for none. */
   from: number;
   languages: LanguageDraft[];
+  /** For readers of none of the languages; empty leaves it to us. */
+  defaultLanguage: string;
+  questions: QuestionDraft[];
   /** The language that was added just now. */
   added?: string;
 }
@@ -38,19 +48,24 @@ export interface SurveyDraft {
 /** The button that pauses a survey or makes it live again. */
 export const surveyStateForm = z.object({ state: z.enum(["live", "paused"], "must be live or paused") });
 
-/** What the pressed button wants: everything but "publish" shows the form again. */
-export function isPublishing(body: unknown): boolean {
-  return (readFields(body)["do"] ?? "publish") === "publish";
-}
-
 /** An empty form. */
 export function emptyDraft(): SurveyDraft {
-  return { key: "", name: "", metric: "nps", isMetricNew: false, from: 0, languages: [emptyLanguage("en")] };
+  const languages = [emptyLanguage("en")];
+  return {
+    key: "",
+    name: "",
+    metric: "nps",
+    isMetricNew: false,
+    from: 0,
+    languages,
+    defaultLanguage: "",
+    questions: [],
+  };
 }
 
 /** The form of a stored version. */
 export function toDraft(key: string, version: number, content: SurveyContent): SurveyDraft {
-  const { name, metric, question, followUp, thanks } = content;
+  const { name, metric, question, defaultLanguage = "", followUp, thanks } = content;
   const levels = (texts: SurveyContent["thanks"], tag: string) =>
     categoriesOf(metric).map((category) => texts[category]?.[tag] ?? "") as ByLevel;
   const languages = Object.entries(question).map(([tag, text]) => ({
@@ -60,7 +75,8 @@ export function toDraft(key: string, version: number, content: SurveyContent): S
     thanks: levels(thanks, tag),
     mail: mailDraftOf(content, tag),
   }));
-  return { key, name, metric, isMetricNew: false, from: version, languages };
+  const questions = toQuestionDrafts(content);
+  return { key, name, metric, isMetricNew: false, from: version, languages, defaultLanguage, questions };
 }
 
 /** What was typed, complete enough to be shown again. Never refuses. */
@@ -82,6 +98,11 @@ export function readDraft(body: unknown): SurveyDraft {
     isMetricNew: metric !== shown,
     from: /^\d{1,9}$/.test(fields["from"] ?? "") ? Number(fields["from"]) : -1,
     languages,
+    defaultLanguage: fields["defaultLanguage"] ?? "",
+    questions: readQuestionDrafts(
+      fields,
+      languages.map(({ tag }) => tag),
+    ),
     ...(added && { added }),
   };
 }
@@ -106,11 +127,12 @@ export function readContent(draft: SurveyDraft, loaded: SurveyContent | null): S
     });
   }
   for (const { tag, question, followUp, thanks } of draft.languages) {
-    const isOrphan = !question && [...followUp, ...thanks].some(Boolean) && !loaded?.question[tag];
+    const hasTexts = [...followUp, ...thanks].some(Boolean) || hasQuestionTexts(draft.questions, tag);
+    const isOrphan = !question && hasTexts && !loaded?.question[tag];
     if (isOrphan)
       faults.push({ path: `question.${tag}`, message: "is required, or clear the texts below it" });
   }
-  const input = { name, metric, ...textsOf(draft, loaded) };
+  const input = { name, metric, ...textsOf(draft, loaded), questions: questionsOf(draft, loaded) };
   return readTyped(surveyForm, input, faults).content;
 }
 
@@ -127,8 +149,10 @@ export function textsOf(draft: SurveyDraft, loaded: SurveyContent | null) {
     return texts;
   };
   const question: Translations = Object.fromEntries(asked.map(({ tag, question }) => [tag, question]));
+  const texts = { question, followUp: byCategory("followUp"), thanks: byCategory("thanks") };
   const email = mailTextsOf(asked, loaded, (texts) => notShown(draft, loaded, texts));
-  return { question, followUp: byCategory("followUp"), thanks: byCategory("thanks"), ...email };
+  const { defaultLanguage } = draft;
+  return { ...texts, ...email, ...(question[defaultLanguage] && { defaultLanguage }) };
 }
 
 /** The draft with what somebody else published meanwhile: languages that it does not have yet come from there. */

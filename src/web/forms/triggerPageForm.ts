@@ -6,6 +6,7 @@ import type { TriggerInput } from "../../domain/triggers/saveTrigger.js";
 import { formatConditionValue, parseConditionValue } from "./conditionValue.js";
 import { triggerForm } from "./configurationForms.js";
 import { faultsOfDuration, fromDuration, toDuration } from "./durationField.js";
+import { readReminders, reminderFields } from "./reminderForm.js";
 import { faultsOfNewKey, readFields, readTyped, type TypedFields } from "./pageFields.js";
 
 const DURATIONS = ["delay", "quietPeriod", "expiresAfter"] as const;
@@ -50,9 +51,12 @@ export function toFields(trigger: Trigger): TypedFields {
     sample: String(Number((trigger.sample * 100).toPrecision(12))),
     unless: trigger.unless.join(", "),
     ...(trigger.active && { active: "on" }),
+    ...reminderFields(trigger.reminders ?? []),
   };
   for (const name of DURATIONS) {
-    const { amount, unit } = fromDuration(trigger[name]);
+    const stored = trigger[name];
+    if (stored === null) continue;
+    const { amount, unit } = fromDuration(stored);
     Object.assign(fields, { [`${name}_amount`]: amount, [`${name}_unit`]: unit });
   }
   trigger.event.where.forEach(({ field, op, value }, row) => {
@@ -72,6 +76,9 @@ function read(fields: TypedFields, faultsOfKey: FieldError[]): Omit<TriggerInput
   const isPercent = percent >= 0 && percent <= 100;
   const faults = [
     ...faultsOfKey,
+    ...["reminders_0_after", "reminders_1_after"].flatMap((name) =>
+      faultsOfDuration(fields, name).map((fault) => ({ ...fault, path: name.replaceAll("_", ".") })),
+    ),
     ...DURATIONS.flatMap((name) => faultsOfDuration(fields, name)),
     ...(isPercent ? [] : [{ path: "sample", message: "must be a number from 0 to 100" }]),
   ];
@@ -85,6 +92,7 @@ function read(fields: TypedFields, faultsOfKey: FieldError[]): Omit<TriggerInput
       .split(",")
       .map((one) => one.trim())
       .filter(Boolean),
+    reminders: readReminders(fields),
     active: active !== undefined,
     ...Object.fromEntries(DURATIONS.map((name) => [name, toDuration(fields, name)])),
   };

@@ -16,13 +16,14 @@ export function requireApiKey(context: WebContext): (scope: Scope) => RequestHan
   const limiter = new RateLimiterMemory({ points: context.apiRequestsPerMinute, duration: 60 });
   const lastNoted = new Map<string, number>();
 
-  return (scope) => async (req, _res, next) => {
+  return (scope) => async (req, res, next) => {
     const [, secret] = req.get("authorization")?.match(/^Bearer +(\S+)$/i) ?? [];
     if (!secret) throw new NotSignedIn('Send your API key in the header "Authorization: Bearer <key>".');
     const key = await apiKeys.findByHash(hashSecret(secret));
     if (!key) throw new NotSignedIn("This API key is unknown or revoked.");
     await consume(limiter, key.id);
     if (!key.scopes.includes(scope)) throw new NotAllowed(`This API key lacks the scope "${scope}".`);
+    res.locals["apiKeyName"] = key.name;
     const now = context.clock.now();
     if (now.getTime() - (lastNoted.get(key.id) ?? 0) > NOTE_USE_EVERY_MS) {
       lastNoted.set(key.id, now.getTime());

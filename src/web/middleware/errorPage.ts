@@ -61,7 +61,7 @@ function isForPrograms(path: string): boolean {
 }
 
 function isForRespondents(path: string): boolean {
-  return /^\/[su]\//.test(path);
+  return /^\/[suc]\//.test(path);
 }
 
 function titleOf(status: number): string {

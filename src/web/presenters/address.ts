@@ -14,6 +14,11 @@ export function customerAddress(id: string): string {
   return `/customers/${encodeURIComponent(id)}`;
 }
 
+/** The page that explains what the triggers made of an event. */
+export function eventAddress(id: string): string {
+  return `/events/${encodeURIComponent(id)}/decisions`;
+}
+
 /** The links below a list, further back and back to the newest; null when everything is on one page. */
 export function presentPaging(path: string, query: object, next: string | null) {
   const { cursor, limit: _limit, ...filters } = query as Record<string, unknown>;

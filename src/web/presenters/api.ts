@@ -1,5 +1,8 @@
+import { marksIn } from "../../domain/responses/rules.js";
+import { isAnonymous } from "../../domain/collectors/rules.js";
 import { METHODS } from "../../domain/metrics/formulas.js";
 import type { TouchpointScore } from "../../domain/metrics/readScores.js";
+import type { GivenAnswers } from "../../domain/responses/readAnswers.js";
 import type { RecordedEvent } from "../../domain/events/recordEvents.js";
 import type { Customer } from "../../records/customer.js";
 import type { CustomerEvent } from "../../records/event.js";
@@ -36,8 +39,10 @@ export function presentCustomer(customer: Customer) {
 }
 
 export function presentSurvey({ key, state, version }: Survey, content: SurveyVersion) {
-  const { name, metric, question, followUp, thanks, email, publishedAt } = content;
-  return { key, name, metric, state, version, question, followUp, thanks, email, publishedAt };
+  const { name, metric, question, defaultLanguage, followUp, thanks, questions = [] } = content;
+  const { email, publishedAt } = content;
+  const texts = { question, defaultLanguage, followUp, thanks, email, questions };
+  return { key, name, metric, state, version, ...texts, publishedAt };
 }
 
 /** Without the link: who may read invitations may not answer them. */
@@ -46,6 +51,7 @@ export function presentInvitation(invitation: Invitation) {
     token: _token,
     lease: _lease,
     dueAt: _dueAt,
+    remindLease: _remindLease,
     requestHash: _hash,
     unconfirmedClicks,
     attempts,
@@ -53,21 +59,25 @@ export function presentInvitation(invitation: Invitation) {
   } = invitation;
   return {
     ...rest,
+    customer: customerOrNull(invitation.customer),
+    collector: invitation.collector ?? null,
     trigger: invitation.trigger ?? null,
     event: invitation.event ?? null,
     attempts: attempts.map(({ to: _to, ...attempt }) => attempt),
     unconfirmedClicks: unconfirmedClicks.length,
+    clickMarks: marksIn(unconfirmedClicks),
   };
 }
 
-export function presentResponse(response: SurveyResponse) {
+/** `answers` by key: an option, several, a point of a scale, a text, or null for a question that was skipped. */
+export function presentResponse(response: SurveyResponse, answers: GivenAnswers) {
   const { id, invitation, customer, touchpoint, survey, surveyVersion, metric, score, category, comment } =
     response;
-  const { language, channel, agent, team, respondedAt, changedAt, day, properties } = response;
+  const { language, channel, agent, team, respondedAt, changedAt, day, properties, flags } = response;
   return {
     id,
     invitation,
-    customer,
+    customer: customerOrNull(customer),
     touchpoint,
     survey,
     surveyVersion,
@@ -75,6 +85,7 @@ export function presentResponse(response: SurveyResponse) {
     score,
     category,
     comment,
+    answers: Object.fromEntries((answers.get(id) ?? []).map(({ question, value }) => [question.key, value])),
     language,
     channel,
     agent: agent ?? null,
@@ -83,8 +94,14 @@ export function presentResponse(response: SurveyResponse) {
     day,
     respondedAt,
     changedAt,
+    flags: flags ?? [],
     unconfirmed: false,
   };
+}
+
+/** Null for somebody anonymous: there is no customer to look up. */
+function customerOrNull(customer: string): string | null {
+  return isAnonymous(customer) ? null : customer;
 }
 
 export function presentScore(row: TouchpointScore) {

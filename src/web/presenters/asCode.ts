@@ -1,11 +1,16 @@
 import type { Brand } from "../../records/brand.js";
+import type { ContactPolicy } from "../../records/contactPolicy.js";
 import type { SurveyContent, Survey } from "../../records/survey.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
 import type { Trigger } from "../../records/trigger.js";
 
 /** The request that sets the same by program: a page and code are two hands on one thing. */
-function asCode(noun: string, key: string, body: object): string {
-  return `PUT /v1/${noun}/${key}\n\n${JSON.stringify(body, null, 2)}`;
+export function asCode(noun: string, key: string, body: object): string {
+  return pathAsCode(`/v1/${noun}/${key}`, body);
+}
+
+function pathAsCode(path: string, body: object): string {
+  return `PUT ${path}\n\n${JSON.stringify(body, null, 2)}`;
 }
 
 export function touchpointAsCode({ key, name, stage, brand }: Touchpoint): string {
@@ -17,8 +22,13 @@ export function brandAsCode({ key, name, logoUrl, colour, from, replyTo }: Brand
 }
 
 export function surveyAsCode({ key, state }: Survey, content: SurveyContent): string {
-  const { name, metric, question, followUp, thanks, email } = content;
-  return asCode("surveys", key, { name, metric, question, followUp, thanks, email, state });
+  const { name, metric, question, defaultLanguage, followUp, thanks, email, questions } = content;
+  const texts = { question, defaultLanguage, followUp, thanks, email, questions };
+  return asCode("surveys", key, { name, metric, ...texts, state });
+}
+
+export function policyAsCode({ quietPeriod, hours, dailyCap, holidays }: ContactPolicy): string {
+  return pathAsCode("/v1/contact-policy", { quietPeriod, hours, dailyCap, holidays });
 }
 
 export function triggerAsCode({
@@ -31,7 +41,7 @@ export function triggerAsCode({
   sample,
   ...rest
 }: Trigger): string {
-  const { quietPeriod, unless, expiresAfter, active } = rest;
+  const { quietPeriod, unless, expiresAfter, reminders, active } = rest;
   const body = {
     event,
     touchpoint,
@@ -42,6 +52,7 @@ export function triggerAsCode({
     quietPeriod,
     unless,
     expiresAfter,
+    ...(reminders?.length && { reminders }),
     active,
   };
   return asCode("triggers", key, body);

@@ -4,6 +4,7 @@ import type { Customer } from "../../records/customer.js";
 import type { SuppressionReason } from "../../records/suppression.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
 import type { User } from "../../records/user.js";
+import { standingOptOut } from "../../domain/customers/rules.js";
 import { may } from "../permissions.js";
 import { addressOf, customerAddress, presentPaging } from "./address.js";
 import { presentInstant, presentLocalTime, zoneName } from "./dates.js";
@@ -18,6 +19,7 @@ const languages = new Intl.DisplayNames(["en"], { type: "language" });
 const SUPPRESSIONS: Partial<Record<SuppressionReason, string>> = {
   bounced: "bounced, is no longer used",
   complained: "complained about us, is no longer used",
+  listed: "stands on the suppression list",
 };
 
 export interface CustomerListFacts {
@@ -75,20 +77,29 @@ export function presentCustomerPage({ story, touchpoints, user, zone, now }: Cus
       const text = SUPPRESSIONS[reason];
       return text ? [{ address, text, at: presentInstant(at, zone) }] : [];
     }),
-    choices: (["email", "sms"] as const).map((channel) => presentChoice(customer, channel, zone)),
+    choices: (["email", "sms"] as const).map((channel) => presentChoice(story, channel, zone)),
     mayOptOut: may(user.role, "customers.optOut"),
+    decisionsHref: `${customerAddress(id)}/decisions`,
     invitationsHref: may(user.role, "invitations.read") && addressOf("/invitations", { customer: id }),
-    entries: entries.map((entry) => presentEntry(entry, (key) => names.get(key) ?? key, zone)),
+    entries: entries.map((entry) =>
+      presentEntry(entry, { nameOf: (key) => names.get(key) ?? key, answers: story.answers }, zone),
+    ),
     isCut,
   };
 }
 
 /** Whether the customer may be asked by a channel, and the button that changes it. */
-function presentChoice({ id, optOuts }: Customer, channel: ChannelName, zone: string) {
-  const optOut = optOuts[channel];
+function presentChoice({ customer, suppressions }: Story, channel: ChannelName, zone: string) {
+  const { id } = customer;
+  const suppressed = Object.fromEntries(suppressions.map((one) => [one.channel, one.reason]));
+  const optOut = standingOptOut(customer, channel, suppressed);
   return {
     channel: channelName(channel),
-    optOut: optOut && { at: presentInstant(optOut.at, zone), source: optOutSource(optOut.source) },
+    optOut: optOut && {
+      at: presentInstant(optOut.at, zone),
+      source: optOutSource(optOut.source),
+      by: optOut.by,
+    },
     isOwnWish: optOut !== undefined && optOut.source !== "company",
     action: `${customerAddress(id)}/${optOut ? "opt-ins" : "opt-outs"}/${channel}`,
   };

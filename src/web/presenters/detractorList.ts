@@ -1,9 +1,11 @@
 import { isLowest } from "../../domain/metrics/rules.js";
+import type { GivenAnswers } from "../../domain/responses/readAnswers.js";
 import type { Customer } from "../../records/customer.js";
 import type { SurveyResponse } from "../../records/response.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
 import type { User } from "../../records/user.js";
 import type { DetractorTab } from "../forms/detractorForm.js";
+import { presentAnswersOf } from "./answers.js";
 import { addressOf, presentPaging } from "./address.js";
 import { presentInstant, zoneName } from "./dates.js";
 import { presentFace } from "./metricWords.js";
@@ -32,6 +34,7 @@ export interface DetractorListFacts {
   items: SurveyResponse[];
   next: string | null;
   cursor: string | undefined;
+  answers: GivenAnswers;
   customers: Customer[];
   touchpoints: Touchpoint[];
   users: User[];
@@ -68,6 +71,7 @@ function presentRows({ items, touchpoints, user, zone, ...facts }: DetractorList
     id: response.id,
     face: presentFace(response),
     comment: response.comment,
+    answers: presentAnswersOf(response.id, facts.answers),
     language: response.language,
     hasRisen: !isLowest(response.metric, response.category),
     customer: presentPerson(response.customer, customers.get(response.customer)),

@@ -1,9 +1,10 @@
 import { INVITATION_STATES, type Attempt, type Invitation } from "../../records/invitation.js";
 import type { Customer } from "../../records/customer.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
-import { presentPaging } from "./address.js";
+import { eventAddress, presentPaging } from "./address.js";
 import { presentInstant, zoneName } from "./dates.js";
 import type { PresentedForm } from "./form.js";
+import { marksInWords } from "./oddities.js";
 import { presentOptions } from "./options.js";
 import { presentPerson } from "./people.js";
 import { channelInWords, reasonInWords, REASONS, STATES } from "./reasons.js";
@@ -54,18 +55,21 @@ export function presentInvitationList(facts: InvitationListFacts, form: Presente
       trigger: one.trigger,
       state: STATES[one.state],
       reason: reasonInWords(one),
+      whyHref: one.event && eventAddress(one.event),
       channel: one.decision === "skip" ? null : channelInWords(one.channel),
       time: presentTime(one, zone),
       isUndelivered: one.isUndelivered,
       attempts: one.attempts.map(presentAttempt),
       unconfirmedClicks: one.unconfirmedClicks.length,
+      clickMarks: marksInWords(one.unconfirmedClicks),
     })),
     paging: presentPaging("/invitations", query ?? {}, next),
   };
 }
 
-function presentTime({ sentAt, sendAt, createdAt, decision, channel }: Invitation, zone: string) {
+function presentTime({ sentAt, sendAt, createdAt, decision, channel, collector }: Invitation, zone: string) {
   if (sentAt) return { verb: channel === "link" ? "Made" : "Sent", ...presentInstant(sentAt, zone) };
+  if (collector) return { verb: "Answered", ...presentInstant(createdAt, zone) };
   if (decision === "skip") return { verb: "Decided", ...presentInstant(createdAt, zone) };
   return { verb: "Planned", ...presentInstant(sendAt, zone) };
 }

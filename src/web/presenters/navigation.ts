@@ -11,6 +11,7 @@ const PAGES: { label: string; href: string; permission: Permission }[] = [
   { label: "Touchpoints", href: "/touchpoints", permission: "configuration.read" },
   { label: "Surveys", href: "/surveys", permission: "configuration.read" },
   { label: "Triggers", href: "/triggers", permission: "configuration.read" },
+  { label: "Policy", href: "/contact-policy", permission: "configuration.read" },
   { label: "Try it", href: "/try", permission: "outbox.read" },
   { label: "Outbox", href: "/outbox", permission: "outbox.read" },
   { label: "Users", href: "/users", permission: "users.manage" },
@@ -33,7 +34,13 @@ export function navigation({ user, path, usesOutbox, openDetractors }: PageFacts
     .map(({ label, href }) => ({
       label,
       href,
-      isCurrent: href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`),
+      isCurrent:
+        href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`) || isPart(href, path),
       count: href === "/detractors" && openDetractors ? openDetractors : null,
     }));
+}
+
+/** Collectors have no entry of their own: they are found at their touchpoint. */
+function isPart(href: string, path: string): boolean {
+  return href === "/touchpoints" && path.startsWith("/collectors/");
 }

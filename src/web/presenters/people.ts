@@ -1,8 +1,10 @@
+import { isAnonymous } from "../../domain/collectors/rules.js";
 import type { Customer } from "../../records/customer.js";
 import { customerAddress } from "./address.js";
 
-/** Who a row is about: the name if we have one, else whatever we have. `customer` may be gone. */
+/** Who a row is about: the name if we have one, else whatever we have. `customer` may be gone, or nobody we know. */
 export function presentPerson(id: string, customer: Customer | undefined) {
+  if (!customer && isAnonymous(id)) return { id: null, name: "Anonymous", href: null };
   return { id, name: customer?.name ?? customer?.email ?? customer?.phone ?? id, href: customerAddress(id) };
 }
 

@@ -14,8 +14,9 @@ export const REASONS: Record<SkipReason | FailReason, { short: string; sentence:
   },
   opted_out: { short: "Opted out", sentence: "The customer does not want to be asked." },
   suppressed: {
-    short: "Address does not work",
-    sentence: "The address bounced or its owner complained, so we no longer write to it.",
+    short: "Address suppressed",
+    sentence:
+      "The address bounced, its owner complained, or it stands on the suppression list: we do not write to it.",
   },
   not_sampled: {
     short: "Not in the sample",
@@ -28,6 +29,16 @@ export const REASONS: Record<SkipReason | FailReason, { short: string; sentence:
   cancelled_by_event: {
     short: "Something else happened",
     sentence: "Another event came first, after which this trigger does not ask.",
+  },
+  quiet_hours: {
+    short: "Too late, quiet hours",
+    sentence:
+      "It would have been too late to ask: the time to answer ended within quiet hours or holidays, when nothing is sent.",
+  },
+  daily_cap: {
+    short: "Too late, day's limit",
+    sentence:
+      "It would have been too late to ask: the day's limit of messages was reached until the time to answer was over.",
   },
   gave_up: { short: "Gave up", sentence: "The provider could not take the message, and we stopped trying." },
   refused: { short: "Refused", sentence: "The provider refused the message for good." },
@@ -44,7 +55,13 @@ export const STATES: Record<InvitationState, { word: string; tone: "good" | "bad
   skipped: { word: "Not asked", tone: "warn" },
 };
 
-const CHANNELS: Record<InvitationChannel, string> = { email: "email", sms: "SMS", link: "a link of yours" };
+const CHANNELS: Record<InvitationChannel, string> = {
+  email: "email",
+  sms: "SMS",
+  link: "a link of yours",
+  website: "your website",
+  kiosk: "a kiosk",
+};
 
 /** "email", "SMS", "a link of yours" */
 export function channelInWords(channel: InvitationChannel): string {

@@ -1,12 +1,15 @@
 import { CATEGORIES, type responseQuery } from "../forms/queryForms.js";
 import type { z } from "zod";
+import type { GivenAnswers } from "../../domain/responses/readAnswers.js";
 import type { Customer } from "../../records/customer.js";
 import type { SurveyResponse } from "../../records/response.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
+import { presentAnswersOf } from "./answers.js";
 import { presentPaging } from "./address.js";
 import { presentInstant, zoneName } from "./dates.js";
 import type { PresentedForm } from "./form.js";
 import { presentFace } from "./metricWords.js";
+import { flagsInWords } from "./oddities.js";
 import { presentOptions } from "./options.js";
 import { presentPerson } from "./people.js";
 import { channelInWords } from "./reasons.js";
@@ -15,6 +18,7 @@ export interface ResponseListFacts {
   query: z.infer<typeof responseQuery> | null;
   items: SurveyResponse[];
   next: string | null;
+  answers: GivenAnswers;
   customers: Customer[];
   touchpoints: Touchpoint[];
   zone: string;
@@ -43,12 +47,14 @@ export function presentResponseList(facts: ResponseListFacts, form: PresentedFor
     rows: items.map((response) => ({
       face: presentFace(response),
       comment: response.comment,
+      answers: presentAnswersOf(response.id, facts.answers),
       language: response.language,
       customer: presentPerson(response.customer, customers.get(response.customer)),
       touchpoint: names.get(response.touchpoint) ?? response.touchpoint,
       channel: channelInWords(response.channel),
       agent: response.agent && (response.agent.name ?? response.agent.id),
       team: response.team,
+      oddity: flagsInWords(response.flags),
       at: presentInstant(response.respondedAt, zone),
     })),
     paging: presentPaging("/responses", query ?? {}, next),

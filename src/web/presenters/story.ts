@@ -1,14 +1,21 @@
 import type { StoryEntry } from "../../domain/customers/readStory.js";
+import type { GivenAnswers } from "../../domain/responses/readAnswers.js";
 import type { OptOut } from "../../records/customer.js";
+import type { IncomingText } from "../../records/incomingText.js";
 import type { Invitation } from "../../records/invitation.js";
+import { meaningInWords } from "./conversation.js";
+import { eventAddress } from "./address.js";
+import { presentAnswersOf, type PresentedAnswer } from "./answers.js";
 import { presentInstant, type PresentedInstant } from "./dates.js";
 import { presentFace } from "./metricWords.js";
 import { countOf } from "./numbers.js";
+import { marksInWords } from "./oddities.js";
 import { channelInWords, reasonInWords, REASONS } from "./reasons.js";
 import { presentProperties } from "./values.js";
 
 const SOURCES: Record<OptOut["source"], string> = {
   link: "by the link in a message",
+  text: "by a text message",
   provider: "told by the provider",
   company: "noted by the company",
 };
@@ -18,11 +25,13 @@ export interface PresentedEntry {
   /** Colours the dot: an answer's category; quiet for what only we did. */
   tone: string;
   title: string;
+  href?: string;
   text?: string | undefined;
   face?: ReturnType<typeof presentFace>;
   comment?: string;
-  /** What somebody wrote in a language that we do not know. */
+  /** Words of the customer that are no answer by themselves. */
   quote?: string;
+  answers?: PresentedAnswer[];
   language?: string;
   facts?: { name: string; value: string }[];
 }
@@ -35,7 +44,7 @@ export function optOutSource(source: OptOut["source"]): string {
 /** One entry of a customer's story. `nameOf` gives a touchpoint's name. */
 export function presentEntry(
   entry: StoryEntry,
-  nameOf: (touchpoint: string) => string,
+  { nameOf, answers }: { nameOf: (touchpoint: string) => string; answers: GivenAnswers },
   zone: string,
 ): PresentedEntry {
   const at = presentInstant(entry.at, zone);
@@ -46,7 +55,8 @@ export function presentEntry(
         ...(agent ? [{ name: "agent", value: agent.name ?? agent.id }] : []),
         ...(team ? [{ name: "team", value: team }] : []),
       ];
-      return { at, tone: "event", title: type, facts: [...who, ...presentProperties(properties)] };
+      const href = eventAddress(entry.event.id);
+      return { at, tone: "event", title: type, href, facts: [...who, ...presentProperties(properties)] };
     }
     case "answered": {
       const { response } = entry;
@@ -59,6 +69,7 @@ export function presentEntry(
         text: `${capital(face.category)}, by ${channelInWords(response.channel)}`,
         face,
         comment: response.comment,
+        answers: presentAnswersOf(response.id, answers),
         language: response.language,
       };
     }
@@ -66,13 +77,18 @@ export function presentEntry(
       const { subject, text } = entry.reply;
       return { at, tone: "event", title: "Wrote back by email", text: subject, quote: text };
     }
-    case "optedOut":
+    case "texted":
+      return { at, tone: "", ...presentTexted(entry.text) };
+    case "consent": {
+      const { channel, change, source, by } = entry.consent;
+      const isOut = change === "opted_out";
       return {
         at,
-        tone: "bad",
-        title: `Opted out of ${channelInWords(entry.channel)}`,
-        text: capital(`${optOutSource(entry.optOut.source)}.`),
+        tone: isOut ? "bad" : "",
+        title: `${isOut ? "Opted out of" : "Opted in again to"} ${channelInWords(channel)}`,
+        text: capital(`${optOutSource(source)}${by ? ` (${by})` : ""}.`),
       };
+    }
     default:
       return {
         at,
@@ -80,6 +96,16 @@ export function presentEntry(
         ...presentAsk(entry.kind, entry.invitation, nameOf(entry.invitation.touchpoint), zone),
       };
   }
+}
+
+/** The words as they came, and what became of them. */
+function presentTexted(text: IncomingText) {
+  const replied = text.reply ? ` We replied: "${text.reply}"` : "";
+  return {
+    title: "Sent a text message",
+    quote: text.text || "(nothing)",
+    text: `${meaningInWords(text)}.${replied}`,
+  };
 }
 
 function presentAsk(
@@ -101,7 +127,7 @@ function presentAsk(
           };
     case "opened": {
       const clicks = unconfirmedClicks.length;
-      const text = `${countOf(clicks, "click")} on a score without confirming it: perhaps a mail scanner. In no score.`;
+      const text = `${countOf(clicks, "click")} on a score without confirming it: ${marksInWords(unconfirmedClicks) ?? "perhaps a mail scanner"}. In no score.`;
       const isExplained = invitation.answeredAt !== undefined; // whoever answers came by such a click
       return {
         title: `Opened the survey about ${touchpoint}`,

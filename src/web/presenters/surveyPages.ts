@@ -1,44 +1,43 @@
 import { categoriesOf, categoryOf, scoresOf } from "../../domain/metrics/rules.js";
-import { followUpIn, LANGUAGES, thanksIn } from "../../domain/surveys/rules.js";
-import { matchLocale } from "../../lib/locale.js";
+import {
+  followUpIn,
+  interfaceLanguage,
+  LANGUAGES,
+  standardQuestion,
+  thanksIn,
+} from "../../domain/surveys/rules.js";
+import { isSameWriting } from "../../lib/locale.js";
 import type { Category, Metric } from "../../records/metric.js";
 import type { Survey, SurveyContent, SurveyVersion } from "../../records/survey.js";
 import type { Trigger } from "../../records/trigger.js";
+import type { Replaced } from "../forms/surveyEditorForm.js";
 import { textsOf, type LanguageDraft, type SurveyDraft } from "../forms/surveyPageForm.js";
 import { surveyAsCode } from "./asCode.js";
 import { presentMailFields } from "./surveyMailFields.js";
 import { presentInstant, zoneName } from "./dates.js";
 import type { PresentedForm } from "./form.js";
+import { presentQuestionFields } from "./questionFields.js";
 import { METRIC_WORDS, toneOf } from "./metricWords.js";
+import { languageName } from "./surveyWords.js";
 import { faultsInWords } from "./touchpointPages.js";
 
-const METRICS: { value: Metric; about: string; example: string }[] = [
+const METRICS: { value: Metric; about: string }[] = [
   {
     value: "nps",
     about: "Would they recommend you? 0 to 10: for the relationship as a whole.",
-    example: "How likely are you to recommend us to a friend or colleague?",
   },
   {
     value: "csat",
     about: "Were they satisfied? 1 to 5: for one visit, call or order.",
-    example: "How satisfied are you with today's visit?",
   },
   {
     value: "ces",
     about: "Was it easy? 1 to 7, from disagree to agree: for getting something solved.",
-    example: "The company made it easy for me to handle my issue.",
   },
 ];
 
 /** Offered beside those that have default texts. Any other can be set by code. */
-const MORE_LANGUAGES =
-  "ar cs da el fi he hi hu it ja ko nb nl pl pt pt-BR ro ru sv th tr uk vi zh-Hans zh-Hant".split(" ");
-
-const languageNames = new Intl.DisplayNames(["en"], { type: "language" });
-
-export function languageName(tag: string): string {
-  return languageNames.of(tag) ?? tag;
-}
+const MORE_LANGUAGES = "cs da el fi he hu id ko nb pt-BR ro ru sv th uk vi zh-Hant".split(" ");
 
 /** Every survey with what one asks about it first. */
 export function presentSurveys(surveys: { survey: Survey; content: SurveyContent }[], triggers: Trigger[]) {
@@ -68,6 +67,9 @@ export interface FormState {
   errors: PresentedForm["errors"];
   /** What went live while the draft was written. */
   overtakenBy?: SurveyDraft;
+  /** The brand of standard questions. */
+  brand: string;
+  replaced?: Replaced | null;
 }
 
 /** The form of a survey; `stored` is null while it is new. */
@@ -97,6 +99,7 @@ export function presentSurveyForm(
     })),
     languages: draft.languages.map((language) => presentLanguage(language, draft, state)),
     moreLanguages: presentMoreLanguages(draft),
+    furtherQuestions: presentQuestionFields(draft, errors, { stored: stored?.content, live: overtakenBy }),
     stored: stored && presentStored(stored, zone),
   };
 }
@@ -104,9 +107,10 @@ export function presentSurveyForm(
 function presentLanguage(
   language: LanguageDraft,
   draft: SurveyDraft,
-  { loaded, errors, overtakenBy }: FormState,
+  { loaded, errors, overtakenBy, brand, replaced }: FormState,
 ) {
   const { tag } = language;
+  const ready = interfaceLanguage([tag]);
   const rest = { ...draft, languages: draft.languages.filter((one) => one.tag !== tag) };
   const content: SurveyContent = { name: draft.name, metric: draft.metric, ...textsOf(rest, loaded) };
   const live = overtakenBy?.languages.find((one) => one.tag === tag);
@@ -133,21 +137,23 @@ function presentLanguage(
     Boolean(mail.subject.liveNow ?? mail.intro.liveNow);
   const hasFault = Object.keys(errors).some((name) => name.endsWith(`_${tag}`));
   const isFirst = draft.languages[0] === language;
+  const standard = standardQuestion(draft.metric, tag, brand);
   return {
     tag,
     name: languageName(tag),
     isAdded: draft.added === tag,
     isOpen: isFirst || draft.added === tag || hasOwnTexts(language) || isOvertaken || hasFault,
-    hasNoDefaults: !matchLocale([tag], LANGUAGES),
+    defaultsIn: isSameWriting(ready, tag) ? null : languageName(ready),
     question: {
       name: `question_${tag}`,
       value: language.question,
-      hint: isFirst ? `For example: ${METRICS.find(({ value }) => value === draft.metric)!.example}` : null,
       error: errors[`question_${tag}`] ?? (isFirst ? errors["question"] : undefined),
       liveNow: overtakenBy
         ? difference(language.question, live?.question, "not asked in this language")
         : null,
     },
+    standard: standard === language.question ? null : standard,
+    replaced: replaced?.tag === tag ? replaced.text : null,
     categories,
     mail,
   };

@@ -1,7 +1,7 @@
 import { categoriesOf, categoryOf, scoresOf } from "../../domain/metrics/rules.js";
 import { addDuration } from "../../lib/duration.js";
 import type { SurveyVersion } from "../../records/survey.js";
-import { languageName } from "./surveyPages.js";
+import { languageName } from "./surveyWords.js";
 import { presentSurveyPage } from "./surveyPage.js";
 
 const TIME_TO_ANSWER = "P14D"; // the default of triggers

@@ -2,6 +2,7 @@ import type { Brand } from "../../records/brand.js";
 import { STAGES, type Touchpoint } from "../../records/touchpoint.js";
 import type { Trigger } from "../../records/trigger.js";
 import { touchpointAsCode } from "./asCode.js";
+import type { presentCollectorList } from "./collectorPages.js";
 import type { PresentedForm } from "./form.js";
 import { presentOptions } from "./options.js";
 import { triggerSentence, type Names } from "./triggerSentence.js";
@@ -22,7 +23,11 @@ export function presentTouchpoints(touchpoints: Touchpoint[], triggers: Trigger[
 }
 
 /** The form of a touchpoint; `stored` is null while it is new. */
-export function presentTouchpointForm(form: PresentedForm, stored: Touchpoint | null, brands: Brand[]) {
+export function presentTouchpointForm(
+  form: PresentedForm,
+  stored: Touchpoint | null,
+  { brands, collectors }: { brands: Brand[]; collectors: ReturnType<typeof presentCollectorList> },
+) {
   return {
     title: stored?.name ?? "New touchpoint",
     action: stored ? `/touchpoints/${stored.key}` : "/touchpoints",
@@ -37,6 +42,7 @@ export function presentTouchpointForm(form: PresentedForm, stored: Touchpoint | 
     })),
     brand: brands.length > 0 && presentBrandChoice(form, brands),
     code: stored && touchpointAsCode(stored),
+    collectors,
   };
 }
 

@@ -7,6 +7,7 @@ import { typedConditions } from "../forms/triggerPageForm.js";
 import { triggerAsCode } from "./asCode.js";
 import type { PresentedForm } from "./form.js";
 import { faultsInWords, stageName } from "./touchpointPages.js";
+import { presentReminders } from "./reminders.js";
 import { channelWords, OPERATOR_WORDS, triggerSentence, type Names } from "./triggerSentence.js";
 
 const EMPTY_ROWS = 3;
@@ -17,8 +18,6 @@ const CHANNEL_ORDERS = [["email"], ["sms"], ["email", "sms"], ["sms", "email"]] 
 export const NEW_TRIGGER: TypedFields = {
   delay_amount: "0",
   delay_unit: "hours",
-  quietPeriod_amount: "30",
-  quietPeriod_unit: "days",
   expiresAfter_amount: "14",
   expiresAfter_unit: "days",
   channels: "email",
@@ -78,10 +77,12 @@ export function presentTriggerForm(form: PresentedForm, stored: Trigger | null, 
     delay: presentDuration(form, "delay"),
     quietPeriod: presentDuration(form, "quietPeriod"),
     expiresAfter: presentDuration(form, "expiresAfter"),
+    reminders: presentReminders(form),
     sample: at("sample"),
     unless: at("unless"),
     isActive: values["active"] !== undefined,
     sentence: stored && triggerSentence(stored, namesOf(choices)),
+    dryRunHref: stored && `/triggers/${stored.key}/dry-run`,
     code: stored && triggerAsCode(stored),
   };
 }

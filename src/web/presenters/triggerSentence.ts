@@ -2,6 +2,7 @@ import type { ChannelName } from "../../records/channel.js";
 import type { Condition, Operator, Trigger } from "../../records/trigger.js";
 import { formatConditionValue } from "../forms/conditionValue.js";
 import { durationWords } from "./durationWords.js";
+import { remindersInWords } from "./reminders.js";
 
 const COMPARISONS: Record<Exclude<Operator, "exists">, string> = {
   eq: "is",
@@ -34,7 +35,7 @@ export function triggerSentence(trigger: Trigger, names: Names) {
   const later = durationWords(delay);
   return {
     event: event.type,
-    conditions: event.where.map(conditionWords),
+    conditions: event.where.map(presentCondition),
     survey: { key: trigger.survey, name: names.surveys.get(trigger.survey) ?? trigger.survey },
     touchpoint: {
       key: trigger.touchpoint,
@@ -44,10 +45,12 @@ export function triggerSentence(trigger: Trigger, names: Names) {
     how: channelWords(channels),
     share: sample < 1 ? `${Number((sample * 100).toPrecision(3))} %` : null,
     unless,
+    reminders: remindersInWords(trigger.reminders),
   };
 }
 
-function conditionWords({ field, op, value }: Condition) {
+/** "customer.attributes.plan", "is", "gold" */
+export function presentCondition({ field, op, value }: Condition) {
   if (op === "exists") return { field, words: value === false ? "is missing" : "is present", value: "" };
   return { field, words: COMPARISONS[op], value: formatConditionValue(value) };
 }

@@ -1,4 +1,5 @@
 import type { Request } from "express";
+import { interfaceLanguage } from "../../domain/surveys/rules.js";
 import { canonicalLocale } from "../../lib/locale.js";
 
 /** The languages the browser asks for, best first; unreadable ones left out. */
@@ -9,7 +10,7 @@ export function acceptedLanguages(req: Request): string[] {
     .filter((tag) => tag !== null);
 }
 
-/** For pages that belong to no survey. */
+/** For pages that belong to no survey: the first language of the browser in which we can speak, else English. */
 export function languageOfRequest(req: Request): string {
-  return acceptedLanguages(req)[0] ?? "en";
+  return interfaceLanguage(acceptedLanguages(req));
 }

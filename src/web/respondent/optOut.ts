@@ -1,13 +1,14 @@
 import type { Request, Response } from "express";
-import { brandOf, type AskingBrand } from "../../domain/brands/brandOf.js";
+import { brandOf, defaultBrand, type AskingBrand } from "../../domain/brands/brandOf.js";
 import { optOut } from "../../domain/customers/optOut.js";
-import { textsIn } from "../../domain/surveys/rules.js";
+import { defaultLanguageOf, interfaceLanguage, textsIn } from "../../domain/surveys/rules.js";
 import { isRightToLeft } from "../../lib/locale.js";
 import type { ChannelName } from "../../records/channel.js";
 import type { Attempt, Invitation } from "../../records/invitation.js";
 import type { Customer } from "../../records/customer.js";
 import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
+import * as surveyVersions from "../../store/surveyVersions.js";
 import { presentBrand } from "./presentBrand.js";
 import type { WebContext } from "../webContext.js";
 import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
@@ -46,12 +47,13 @@ async function open(context: WebContext, req: Request, res: Response): Promise<F
   const token = String(req.params["token"]);
   const invitation = /^[\w-]{22}$/.test(token) ? await invitations.findByToken(token) : null;
   const customer = invitation && (await customers.find(invitation.customer));
-  const language = customer?.locale ?? acceptedLanguages(req)[0] ?? languageOfRequest(req);
+  const language = await languageOfPage(invitation, customer?.locale, req);
   if (!invitation || !customer) {
     res.status(404).render("respondent/notice", {
       layout: "respondent",
       language,
-      brand: context.brandName,
+      direction: isRightToLeft(language) ? "rtl" : "ltr",
+      ...presentBrand(res, defaultBrand(context)),
       ...textsIn(language).unknown,
     });
     return null;
@@ -60,13 +62,28 @@ async function open(context: WebContext, req: Request, res: Response): Promise<F
   return { customer, channels: channelsOf(invitation), attempts: invitation.attempts, language, brand };
 }
 
+/** The customer's, else the browser's, else the survey's. */
+async function languageOfPage(
+  invitation: Invitation | null,
+  locale: string | undefined,
+  req: Request,
+): Promise<string> {
+  if (!invitation) return languageOfRequest(req);
+  const version = await surveyVersions.find(invitation.survey, invitation.surveyVersion);
+  return interfaceLanguage([
+    ...(locale ? [locale] : []),
+    ...acceptedLanguages(req),
+    ...(version ? [defaultLanguageOf(version)] : []),
+  ]);
+}
+
 /**
  * What the link speaks for. After a fall back it may have come by either channel: by the one in use, and by the
  * first, whose provider may have taken it without saying so. A link that the company handed over came by a way we
  * do not know: then it counts for all of them.
  */
 function channelsOf({ channel, attempts }: Invitation): ChannelName[] {
-  if (channel === "link") return ["email", "sms"];
+  if (channel !== "email" && channel !== "sms") return ["email", "sms"];
   const mayHaveCome = attempts.filter((attempt) => !attempt.outcome || attempt.outcome === "accepted");
   return [...new Set([channel, ...mayHaveCome.map((attempt) => attempt.channel)])];
 }
@@ -90,6 +107,6 @@ function render(res: Response, { customer, channels, language, brand }: Found, i
 }
 
 /** Enough to recognise one's own address, too little to learn somebody else's from a forwarded mail. */
-function maskAddress(address: string): string {
+export function maskAddress(address: string): string {
   return address.replace(/([^,\s@]{1,2})[^,\s@]*@/g, "$1…@").replace(/(\+\d{2})\d+(\d{2})/g, "$1…$2");
 }

@@ -5,28 +5,36 @@ import { isScore } from "../../domain/metrics/rules.js";
 import { recordOpening } from "../../domain/responses/recordOpening.js";
 import { submitResponse } from "../../domain/responses/submitResponse.js";
 import { namesCustomer, personalise } from "../../domain/surveys/personalise.js";
-import { languageOf, textsIn } from "../../domain/surveys/rules.js";
-import { readToken, signToken } from "../../lib/signedToken.js";
+import { interfaceLanguage, languageOf, textsIn } from "../../domain/surveys/rules.js";
+import { isRightToLeft, regionalLocale } from "../../lib/locale.js";
+import type { Collector } from "../../records/collector.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { SurveyVersion } from "../../records/survey.js";
+import * as collectors from "../../store/collectors.js";
 import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
 import * as responses from "../../store/responses.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
+import { presentAtCollector } from "../presenters/collectorPage.js";
+import { MAX_COMMENT, spokenText } from "../forms/spokenText.js";
+import { readStep } from "../forms/stepForm.js";
 import { presentSurveyPage, type PageState } from "../presenters/surveyPage.js";
 import { presentBrand } from "./presentBrand.js";
 import type { WebContext } from "../webContext.js";
+import { frameForCollector } from "./collectorFrame.js";
 import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
-
-export const MAX_COMMENT = 5_000;
-
-const NONCE = "survey view";
+import { originOf } from "./originOf.js";
+import { goOnAfterScore, hasQuestions, showStep, submitStep } from "./steps.js";
+import { isViewOf, signView } from "./view.js";
 
 interface Opened {
   invitation: Invitation;
   version: SurveyVersion;
   language: string;
   brand: AskingBrand;
+  locale: string;
+  /** Where somebody answers whom nobody invited. */
+  collector: Collector | null;
 }
 
 /** The page of a link. Reading it stores no answer, whatever the link carries. */
@@ -35,10 +43,12 @@ export async function showSurvey(context: WebContext, req: Request, res: Respons
   if (!opened) return;
   const now = context.clock.now();
   const score = readScore(opened.invitation, req.query["score"]);
-  if (req.method === "GET")
-    context.background.run("recordOpening", () => recordOpening(opened.invitation, score, now));
-  const isFirst = opened.invitation.state !== "answered";
+  const origin = originOf(context, req);
+  context.background.run("recordOpening", () => recordOpening(opened.invitation, { score, origin }, now));
+  const hasMore = hasQuestions(opened.version);
+  const isFirst = opened.invitation.state !== "answered" && !hasMore; // whose state may lag behind a tap just now
   const response = isFirst ? null : await responses.findByInvitation(opened.invitation.id);
+  if (response && hasMore) return showStep(context, req, res, { opened, response });
   render(context, res, opened, { response, chosen: response ? null : score });
 }
 
@@ -46,7 +56,10 @@ export async function showSurvey(context: WebContext, req: Request, res: Respons
 export async function submitSurvey(context: WebContext, req: Request, res: Response): Promise<void> {
   const opened = await open(context, req, res);
   if (!opened) return;
-  const { invitation, language } = opened;
+  const { invitation, language, version } = opened;
+  const step = hasQuestions(version) ? readStep(req.body) : null;
+  const before = step && (await responses.findByInvitation(invitation.id));
+  if (step && before) return submitStep(context, res, { opened, response: before, form: step });
   const texts = textsIn(language).page;
   const form = readAnswer(invitation, req.body);
   const refuse = (problem: string) => {
@@ -63,11 +76,13 @@ export async function submitSurvey(context: WebContext, req: Request, res: Respo
   if (!isViewOf(context, invitation, form.view)) return refuse(texts.tapAgain);
   const answer = {
     language,
+    origin: originOf(context, req),
     ...(form.score !== undefined && { score: form.score }),
     ...(form.comment !== undefined && { comment: form.comment }),
   };
   const response = await submitResponse(context, invitation, answer, context.clock.now());
   if (!response) return refuse(texts.wrongScore);
+  if (hasQuestions(version)) return goOnAfterScore(res, opened, response, form.comment !== undefined);
   render(context, res, opened, { response, chosen: null, isNew: true });
 }
 
@@ -86,57 +101,47 @@ async function open(context: WebContext, req: Request, res: Response): Promise<O
   const frozen = await surveyVersions.get(invitation.survey, invitation.surveyVersion);
   const customer = namesCustomer(frozen) ? await customers.find(invitation.customer) : null;
   const version = personalise(frozen, { invitation, customer, brand });
-  const language = languageOf(version, [
-    ...(invitation.locale ? [invitation.locale] : []),
-    ...acceptedLanguages(req),
-  ]);
+  const wanted = [...(invitation.locale ? [invitation.locale] : []), ...acceptedLanguages(req)];
+  const language = languageOf(version, wanted);
+  const collector = invitation.collector ? await collectors.find(invitation.collector) : null;
+  if (collector) frameForCollector(res, collector, language);
   if (invitation.state === "expired" || invitation.expiresAt <= context.clock.now())
     return notice(context, res, { status: 410, language, brand });
-  return { invitation, version, language, brand };
+  return { invitation, version, language, locale: regionalLocale(language, wanted), brand, collector };
 }
 
-function notice(
+export function notice(
   context: WebContext,
   res: Response,
   { status, language, brand }: { status: 404 | 410; language: string; brand?: AskingBrand },
 ): null {
   const { expired, unknown } = textsIn(language);
+  const spoken = interfaceLanguage([language]);
   res.status(status).render("respondent/notice", {
     layout: "respondent",
-    language,
+    language: spoken,
+    direction: isRightToLeft(spoken) ? "rtl" : "ltr",
     ...presentBrand(res, brand ?? defaultBrand(context)),
     ...(status === 410 ? expired : unknown),
   });
   return null;
 }
 
-function render(context: WebContext, res: Response, opened: Opened, state: PageState): void {
+export function render(context: WebContext, res: Response, opened: Opened, state: PageState): void {
+  const { collector, language } = opened;
+  const page = presentSurveyPage(opened, state, context.reportingZone);
   res.render("respondent/survey", {
     layout: "respondent",
     ...presentBrand(res, opened.brand),
-    view: signToken(context.secret, NONCE, `${opened.invitation.token} ${context.clock.now().getTime()}`),
+    view: signView(context, opened.invitation),
     maxComment: MAX_COMMENT,
-    ...presentSurveyPage(opened, state, context.reportingZone),
+    ...(collector ? presentAtCollector(page, collector, language) : page),
   });
-}
-
-/** Whether the form was made by a page of this invitation. When does not matter: a page may lie open for days. */
-function isViewOf(context: WebContext, { token }: Invitation, view: string): boolean {
-  return readToken(context.secret, NONCE, view)?.split(" ")[0] === token;
 }
 
 const answerForm = z.object({
   score: z.string().max(10).optional(),
-  comment: z
-    .string()
-    .transform((text) =>
-      text
-        .replaceAll("\r\n", "\n")
-        .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "")
-        .toWellFormed()
-        .trim(),
-    )
-    .optional(),
+  comment: spokenText.optional(),
   view: z.string().max(500).default(""),
 });
 
@@ -148,7 +153,7 @@ interface AnswerForm {
   fault?: "score" | "comment";
 }
 
-function readAnswer(invitation: Invitation, body: unknown): AnswerForm {
+export function readAnswer(invitation: Pick<Invitation, "metric">, body: unknown): AnswerForm {
   const parsed = answerForm.safeParse(body ?? {});
   if (!parsed.success) return { view: "", isValid: false, fault: "score" };
   const { comment, view } = parsed.data;
@@ -161,7 +166,7 @@ function readAnswer(invitation: Invitation, body: unknown): AnswerForm {
 }
 
 /** A score of the invitation's scale; null for anything else. */
-function readScore({ metric }: Invitation, value: unknown): number | null {
+export function readScore({ metric }: Pick<Invitation, "metric">, value: unknown): number | null {
   if (typeof value !== "string" || !/^\d{1,2}$/.test(value)) return null;
   return isScore(metric, Number(value)) ? Number(value) : null;
 }

@@ -64,7 +64,7 @@ describe("the API", () => {
       delay: "PT0S",
       channels: ["email"],
       sample: 1,
-      quietPeriod: "P30D",
+      quietPeriod: null,
       unless: [],
       expiresAfter: "P14D",
       active: true,

@@ -67,7 +67,7 @@ describe("what is decided about an event", () => {
       triggerFields: { event: { type: "installed" }, delay: "P30D" },
     });
     await configure(world, { triggerFields: { channels: ["sms"] } });
-    const customer = { ...ana, phone: "+14155550123" };
+    const customer = { ...ana, phone: "+34600111222" };
     await post({ type: "installed", customer });
     expect((await post({ customer })).body.decisions[0]).toMatchObject({ decision: "ask" }); // 30 days apart
     world.clock.advance(DAY);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import * as responses from "../../../src/store/responses.js";
 import { answer, ask, configure } from "../../build.js";
+import { MINUTE } from "../../testClock.js";
 import { createWorld, type World } from "../../world.js";
 import { aResponse, linkOf, textOf } from "./pages.js";
 
@@ -15,11 +16,12 @@ describe("the list of responses", () => {
   it("shows what a customer said, about which touchpoint, and who served them", async () => {
     await configure(world);
     const link = await ask(world, { agent: { id: "a1", name: "Sam Ortiz" }, team: "North" });
+    world.clock.advance(MINUTE);
     await answer(world, link, { score: "9", comment: "Quick and kind" });
     const { text } = await (await world.signIn(world.bob)).get("/responses");
     expect(text).toContain('aria-label="Score 9 of 10"');
     expect(textOf(text)).toContain(
-      "promoter Quick and kind Ana Lopez Support call by email Sam Ortiz North 1 Sep 2037, 10:00",
+      "promoter Quick and kind Ana Lopez Support call by email Sam Ortiz North 1 Sep 2037, 10:01",
     );
     expect(textOf(text)).toContain("Times in UTC");
     expect(linkOf(text, "/customers/customer-")).toBeTruthy();

@@ -1,6 +1,15 @@
+import { localCount } from "../../../lib/localNumber.js";
 import type { Texts } from "./texts.js";
 
+const CHARACTERS = { other: "Zeichen" };
+
 export const de: Texts = {
+  standard: {
+    nps: (brand) =>
+      `Wie wahrscheinlich ist es, dass Sie ${brand} im Freundes- oder Kollegenkreis weiterempfehlen?`,
+    csat: (brand) => `Wie zufrieden sind Sie mit ${brand}?`,
+    ces: (brand) => `${brand} hat es mir leicht gemacht, mein Anliegen zu klären.`,
+  },
   ends: {
     nps: ["Überhaupt nicht wahrscheinlich", "Äußerst wahrscheinlich"],
     csat: ["Sehr unzufrieden", "Sehr zufrieden"],
@@ -28,7 +37,7 @@ export const de: Texts = {
     changeAnswer: "Antwort ändern",
     changeableUntil: (date) => `Sie können Ihre Antwort bis ${date} ändern.`,
     doNotAsk: "Nicht mehr fragen",
-    commentTooLong: (max) => `Bitte kürzen Sie Ihren Kommentar auf ${max} Zeichen.`,
+    commentTooLong: (max) => `Bitte kürzen Sie Ihren Kommentar auf ${localCount("de", max, CHARACTERS)}.`,
     wrongScore: "Bitte wählen Sie eine der gezeigten Zahlen.",
     tapAgain: "Bitte drücken Sie den Knopf noch einmal, um Ihre Antwort zu senden.",
   },

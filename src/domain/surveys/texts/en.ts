@@ -1,6 +1,14 @@
+import { localCount } from "../../../lib/localNumber.js";
 import type { Texts } from "./texts.js";
 
+const CHARACTERS = { one: "character", other: "characters" };
+
 export const en: Texts = {
+  standard: {
+    nps: (brand) => `How likely are you to recommend ${brand} to a friend or colleague?`,
+    csat: (brand) => `How satisfied are you with ${brand}?`,
+    ces: (brand) => `${brand} made it easy for me to handle my issue.`,
+  },
   ends: {
     nps: ["Not at all likely", "Extremely likely"],
     csat: ["Very dissatisfied", "Very satisfied"],
@@ -28,7 +36,7 @@ export const en: Texts = {
     changeAnswer: "Change your answer",
     changeableUntil: (date) => `You can change your answer until ${date}.`,
     doNotAsk: "Do not ask me again",
-    commentTooLong: (max) => `Please shorten your comment to ${max} characters.`,
+    commentTooLong: (max) => `Please shorten your comment to ${localCount("en", max, CHARACTERS)}.`,
     wrongScore: "Please choose one of the numbers shown.",
     tapAgain: "Please press the button once more to send your answer.",
   },

@@ -1,9 +1,17 @@
+import { localCount } from "../../../lib/localNumber.js";
 import type { Texts } from "./texts.js";
 
+const CHARACTERS = { one: "carácter", other: "caracteres" };
+
 export const es: Texts = {
+  standard: {
+    nps: (brand) => `¿Qué probabilidad hay de que recomiende ${brand} a un amigo o colega?`,
+    csat: (brand) => `¿Qué grado de satisfacción tiene con ${brand}?`,
+    ces: (brand) => `${brand} me facilitó la resolución de mi problema.`,
+  },
   ends: {
     nps: ["Nada probable", "Muy probable"],
-    csat: ["Muy insatisfecho", "Muy satisfecho"],
+    csat: ["Gran insatisfacción", "Gran satisfacción"],
     ces: ["Muy en desacuerdo", "Muy de acuerdo"],
   },
   followUp: {
@@ -28,7 +36,7 @@ export const es: Texts = {
     changeAnswer: "Cambiar su respuesta",
     changeableUntil: (date) => `Puede cambiar su respuesta hasta el ${date}.`,
     doNotAsk: "No volver a preguntarme",
-    commentTooLong: (max) => `Acorte su comentario a ${max} caracteres.`,
+    commentTooLong: (max) => `Acorte su comentario a ${localCount("es", max, CHARACTERS)}.`,
     wrongScore: "Elija uno de los números que se muestran.",
     tapAgain: "Pulse el botón una vez más para enviar su respuesta.",
   },

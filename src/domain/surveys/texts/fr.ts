@@ -1,9 +1,17 @@
+import { localCount } from "../../../lib/localNumber.js";
 import type { Texts } from "./texts.js";
 
+const CHARACTERS = { one: "caractère", other: "caractères" };
+
 export const fr: Texts = {
+  standard: {
+    nps: (brand) => `Quelle est la probabilité que vous recommandiez ${brand} à vos proches ou collègues ?`,
+    csat: (brand) => `Quel est votre niveau de satisfaction à l'égard de ${brand} ?`,
+    ces: (brand) => `${brand} a facilité le traitement de ma demande.`,
+  },
   ends: {
     nps: ["Pas du tout probable", "Très probable"],
-    csat: ["Très insatisfait", "Très satisfait"],
+    csat: ["Grande insatisfaction", "Grande satisfaction"],
     ces: ["Pas du tout d’accord", "Tout à fait d’accord"],
   },
   followUp: {
@@ -28,7 +36,7 @@ export const fr: Texts = {
     changeAnswer: "Modifier votre réponse",
     changeableUntil: (date) => `Vous pouvez modifier votre réponse jusqu’au ${date}.`,
     doNotAsk: "Ne plus me demander",
-    commentTooLong: (max) => `Veuillez raccourcir votre commentaire à ${max} caractères.`,
+    commentTooLong: (max) => `Veuillez raccourcir votre commentaire à ${localCount("fr", max, CHARACTERS)}.`,
     wrongScore: "Veuillez choisir l’un des chiffres affichés.",
     tapAgain: "Appuyez encore une fois sur le bouton pour envoyer votre réponse.",
   },

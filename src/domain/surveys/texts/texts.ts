@@ -1,5 +1,8 @@
 import type { Metric } from "../../../records/metric.js";
 
+/** A number, or the same already written in the reader's digits. */
+export type Shown = number | string;
+
 /** One text for the lowest, middle and highest category. */
 export interface ByCategory {
   low: string;
@@ -9,6 +12,8 @@ export interface ByCategory {
 
 /** Everything a customer reads that is not written in the survey itself, in one language. */
 export interface Texts {
+  /** The question as it is asked everywhere, for surveys that want to be compared. Goes into an SMS: no curly quotes. */
+  standard: Record<Metric, (brand: string) => string>;
   /** What the two ends of each scale mean. */
   ends: Record<Metric, [lowest: string, highest: string]>;
   followUp: ByCategory;
@@ -19,8 +24,8 @@ export interface Texts {
     sendComment: string;
     comment: string;
     commentHint: string;
-    confirm(score: number): string;
-    yourAnswer(score: number, max: number): string;
+    confirm(score: Shown): string;
+    yourAnswer(score: Shown, max: Shown): string;
     commentSaved: string;
     changeAnswer: string;
     changeableUntil(date: string): string;

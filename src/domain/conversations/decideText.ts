@@ -1,0 +1,81 @@
+import type { IncomingText, TextDecision } from "../../records/incomingText.js";
+import type { Invitation } from "../../records/invitation.js";
+import type { Customer } from "../../records/customer.js";
+import * as customers from "../../store/customers.js";
+import * as incomingTexts from "../../store/incomingTexts.js";
+import * as invitationTexts from "../../store/invitationTexts.js";
+import * as suppressions from "../../store/suppressions.js";
+import * as surveyVersions from "../../store/surveyVersions.js";
+import type { Context } from "../context.js";
+import { optInNumber } from "../customers/optInNumber.js";
+import { optOutNumber } from "../customers/optOutNumber.js";
+import { toSmsText } from "../../lib/smsText.js";
+import { languageOf } from "../surveys/rules.js";
+import { readKeyword, stepOf, understand, type Keyword, type Thread } from "./rules.js";
+import { repliesIn } from "./texts/replies.js";
+import { replyTo } from "./replyTo.js";
+
+/**
+ * What a text means and what we answer. An opt-out or opt-in is carried out here, before anything is written about
+ * the text: nothing is more urgent, and only the first of several gets a confirmation.
+ */
+export async function decideText(
+  context: Context,
+  { from, text }: IncomingText,
+  { now, handledAs }: { now: Date; handledAs?: Keyword },
+): Promise<TextDecision> {
+  const threads = await listThreads(from, now);
+  const thread = findThread(threads);
+  const belongsTo = thread ? { invitation: thread.invitation.id, customer: thread.invitation.customer } : {};
+  const isOptedOut = (await suppressions.find("sms", from))?.reason === "opted_out";
+  const keyword = handledAs ?? readKeyword(text);
+  const isWish = keyword === "opt_in" ? isOptedOut || handledAs !== undefined : keyword !== null;
+  if (keyword && isWish) {
+    const isNew = await carryOut(keyword, from, now);
+    const reply = isNew && !handledAs ? await keywordReply(context, keyword, { from, thread }) : null;
+    return { ...belongsTo, meaning: keyword, reply };
+  }
+  if (!thread) return { meaning: "none", reply: null };
+  const version = await surveyVersions.get(thread.invitation.survey, thread.invitation.surveyVersion);
+  const language = languageOf(version, thread.invitation.locale ? [thread.invitation.locale] : []);
+  const understood = understand(text, thread, language);
+  const reply = isOptedOut ? null : replyTo(understood, thread, { version, language });
+  return { ...belongsTo, ...understood, reply };
+}
+
+async function listThreads(from: string, now: Date): Promise<Thread[]> {
+  const open = await invitationTexts.listOpenBySmsTo(from, now);
+  const said = await incomingTexts.listByInvitations(open.map(({ id }) => id));
+  return open.map((invitation) => ({
+    invitation,
+    said: said.filter((one) => one.invitation === invitation.id),
+  }));
+}
+
+/** The newest ask that waits for a word; else the newest whose conversation is over, to which more may be said. */
+function findThread(threads: readonly Thread[]): Thread | undefined {
+  const waits = (thread: Thread) => ["score", "comment"].includes(stepOf(thread));
+  return threads.find(waits) ?? threads.find((thread) => stepOf(thread) === "over");
+}
+
+/** Whether it changed anything: only then there is something to confirm. */
+async function carryOut(keyword: Keyword, from: string, now: Date): Promise<boolean> {
+  if (keyword === "opt_out") return optOutNumber(from, now);
+  if (keyword === "opt_in") await optInNumber(from, now);
+  return true;
+}
+
+async function keywordReply(
+  { brandName }: Context,
+  keyword: Keyword,
+  { from, thread }: { from: string; thread: Thread | undefined },
+): Promise<string> {
+  const locale = thread ? thread.invitation.locale : await localeOf(from);
+  const replies = repliesIn(locale ?? "en");
+  const texts = { opt_out: replies.stopped, opt_in: replies.started, help: replies.help };
+  return toSmsText(texts[keyword](brandName));
+}
+
+async function localeOf(from: string): Promise<Customer["locale"] | Invitation["locale"]> {
+  return (await customers.listByPhone(from)).find(({ locale }) => locale)?.locale;
+}

@@ -1,0 +1,26 @@
+/** What a customer meant by a text message. `unclear`: no score could be read; `none`: it belongs to no open ask. */
+export type TextMeaning = "opt_out" | "opt_in" | "help" | "score" | "comment" | "unclear" | "none";
+
+/** What is decided about a text, once. A repeat of the same text gets the same. */
+export interface TextDecision {
+  meaning: TextMeaning;
+  score?: number;
+  /** The text says more than the score, and stands for the comment too. */
+  isComment?: boolean;
+  invitation?: string;
+  customer?: string;
+  /** What we answered; null for nothing. */
+  reply: string | null;
+}
+
+/** A text message that a customer sent us, as it came. */
+export interface IncomingText extends Partial<TextDecision> {
+  /** The provider's own id of the message. */
+  id: string;
+  /** E.164 where it is a number: short codes and names write too. */
+  from: string;
+  text: string;
+  at: Date;
+  /** True until everything that follows from it is done. */
+  isOpen?: boolean;
+}

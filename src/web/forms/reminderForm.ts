@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { canonicalLocale } from "../../lib/locale.js";
+import type { Reminder } from "../../records/trigger.js";
+import { fromDuration, toDuration } from "./durationField.js";
+import { duration, line } from "./fields.js";
+import type { TypedFields } from "./pageFields.js";
+
+/** More would be nagging: the facts of the field say so. */
+export const MOST_REMINDERS = 2;
+
+/** Lines for texts that the page reads; one more than it shows beside those that are filled. */
+const MAX_TEXTS = 30;
+
+/** An SMS repeats the question behind it. */
+const MAX_TEXT = 300;
+
+const text = z
+  .record(z.string(), line(MAX_TEXT), "must be an object of texts by language")
+  .transform((texts, { addIssue }) => {
+    const result: Record<string, string> = {};
+    for (const [tag, one] of Object.entries(texts)) {
+      const canonical = canonicalLocale(tag);
+      if (canonical) result[canonical] = one;
+      else addIssue({ code: "custom", path: [tag], message: "is not a known language tag" });
+    }
+    return result;
+  });
+
+const reminder = z
+  .strictObject({
+    after: duration.refine((iso) => !/^[^1-9]*$/.test(iso), "must be more than nothing"),
+    channel: z.enum(["same", "other"], "must be same or other").default("same"),
+    text: text.optional(),
+  })
+  .transform(({ text, ...rest }): Reminder => ({
+    ...rest,
+    ...(text && Object.keys(text).length > 0 && { text }),
+  }));
+
+export const remindersForm = z
+  .array(reminder, "must be a list of reminders")
+  .max(MOST_REMINDERS, `must have ${MOST_REMINDERS} reminders at most`)
+  .default([]);
+
+/** The lines of one reminder's own texts that were typed. */
+export function typedTexts(fields: TypedFields, name: string): { language: string; text: string }[] {
+  return Array.from({ length: MAX_TEXTS }, (_, row) => ({
+    language: fields[`${name}_text_${row}_language`] ?? "",
+    text: fields[`${name}_text_${row}_text`] ?? "",
+  })).filter(({ language, text }) => language || text);
+}
+
+/** The reminders as typed: a line without a time is none. */
+export function readReminders(fields: TypedFields) {
+  return Array.from({ length: MOST_REMINDERS }, (_, row) => `reminders_${row}`).flatMap((name) => {
+    const after = toDuration(fields, `${name}_after`);
+    if (!after) return [];
+    const texts = typedTexts(fields, name).map(({ language, text }) => [language || "?", text]);
+    return [
+      { after, channel: fields[`${name}_channel`] ?? "same", text: Object.fromEntries(texts) as object },
+    ];
+  });
+}
+
+/** Stored reminders as they would have been typed. */
+export function reminderFields(reminders: readonly Reminder[]): TypedFields {
+  const fields: TypedFields = {};
+  reminders.forEach(({ after, channel, text = {} }, row) => {
+    const name = `reminders_${row}`;
+    const { amount, unit } = fromDuration(after);
+    Object.assign(fields, {
+      [`${name}_after_amount`]: amount,
+      [`${name}_after_unit`]: unit,
+      [`${name}_channel`]: channel,
+    });
+    Object.entries(text).forEach(([language, one], place) => {
+      fields[`${name}_text_${place}_language`] = language;
+      fields[`${name}_text_${place}_text`] = one;
+    });
+  });
+  return fields;
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { standardQuestion } from "../../domain/surveys/rules.js";
+import { readFields } from "./pageFields.js";
+import type { SurveyDraft } from "./surveyPageForm.js";
+
+/** What the pressed button of the editor wants. "edit" shows the form again with something more in it. */
+export type Wish = "publish" | "review" | "test" | "edit";
+
+export function wishOf(body: unknown): Wish {
+  const pressed = readFields(body)["do"] || "publish";
+  return z.enum(["publish", "review", "test", "edit"]).catch("edit").parse(pressed);
+}
+
+/** What the list of changes was about that a person has read; empty when none was shown. */
+export function reviewedHash(body: unknown): string {
+  return readFields(body)["reviewed"] ?? "";
+}
+
+export const PREVIEW_VIEWS = ["page", "email", "sms"] as const;
+export const PREVIEW_STEPS = ["question", "low", "mid", "high"] as const;
+
+/** What the preview is to show. */
+export interface PreviewWish {
+  view: (typeof PREVIEW_VIEWS)[number];
+  language: string;
+  /** Of the page: before the score, or after one of the lowest, middle or highest category. */
+  step: (typeof PREVIEW_STEPS)[number];
+  /** Whose brand asks; null: the company's. */
+  touchpoint: string | null;
+}
+
+/** Never refuses: anything else is the page, the first language (or the one added just now), the question. */
+export function readPreview(body: unknown, draft: SurveyDraft): PreviewWish {
+  const { previewView, previewLanguage, previewStep, previewTouchpoint } = readFields(body);
+  const tags = draft.languages.map(({ tag }) => tag);
+  const wanted = draft.added ?? previewLanguage;
+  return {
+    view: z.enum(PREVIEW_VIEWS).catch("page").parse(previewView),
+    language: wanted && tags.includes(wanted) ? wanted : tags[0]!,
+    step: z.enum(PREVIEW_STEPS).catch("question").parse(previewStep),
+    touchpoint: previewTouchpoint || null,
+  };
+}
+
+/** A text that made room for the standard question, so that it is not lost. */
+export interface Replaced {
+  tag: string;
+  text: string;
+}
+
+/** The draft with the standard question where its button was pressed. */
+export function useStandardQuestion(
+  body: unknown,
+  draft: SurveyDraft,
+  brand: string,
+): { draft: SurveyDraft; replaced: Replaced | null } {
+  const tag = readFields(body)["do"]?.match(/^standard_(.+)$/)?.[1];
+  const language = draft.languages.find((one) => one.tag === tag);
+  const question = language && standardQuestion(draft.metric, language.tag, brand);
+  if (!question) return { draft, replaced: null };
+  const languages = draft.languages.map((one) => (one === language ? { ...one, question } : one));
+  const text = language.question;
+  return {
+    draft: { ...draft, languages },
+    replaced: text && text !== question ? { tag: language.tag, text } : null,
+  };
+}

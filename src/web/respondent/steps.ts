@@ -1,0 +1,123 @@
+import type { Request, Response } from "express";
+import type { AskingBrand } from "../../domain/brands/brandOf.js";
+import { answerQuestion } from "../../domain/responses/answerQuestion.js";
+import { submitResponse } from "../../domain/responses/submitResponse.js";
+import {
+  firstOpenStep,
+  MAX_ANSWER,
+  OWN_STEPS,
+  shownQuestions,
+  stepAfter,
+} from "../../domain/surveys/questionRules.js";
+import { textsIn } from "../../domain/surveys/rules.js";
+import { questionTextsIn } from "../../domain/surveys/texts/questionTexts.js";
+import type { Invitation } from "../../records/invitation.js";
+import type { SurveyResponse } from "../../records/response.js";
+import type { SurveyVersion } from "../../records/survey.js";
+import { MAX_COMMENT } from "../forms/spokenText.js";
+import { readAnswerTo, readText, type StepForm } from "../forms/stepForm.js";
+import { presentStepPage, stepAddress, type StepState } from "../presenters/stepPage.js";
+import type { WebContext } from "../webContext.js";
+import { presentBrand } from "./presentBrand.js";
+import { isViewOf, signView } from "./view.js";
+
+interface Opened {
+  invitation: Invitation;
+  version: SurveyVersion;
+  language: string;
+  locale?: string;
+  brand: AskingBrand;
+}
+
+/** Whether anything is asked after the score and the comment. */
+export function hasQuestions({ questions = [] }: SurveyVersion): boolean {
+  return questions.length > 0;
+}
+
+/** The page that the address names, else the one where the customer left off. Stores nothing. */
+export function showStep(
+  context: WebContext,
+  req: Request,
+  res: Response,
+  { opened, response }: { opened: Opened; response: SurveyResponse },
+): void {
+  const wanted = String(req.query["at"]);
+  const { version } = opened;
+  const isThere =
+    OWN_STEPS.some((step) => step === wanted) ||
+    shownQuestions(version, response).some(({ key }) => key === wanted);
+  render(context, res, opened, { response, at: isThere ? wanted : firstOpenStep(version, response) });
+}
+
+/** The score is stored. Whoever saw the comment's field beside it (a score in the link) is not asked for it again. */
+export function goOnAfterScore(
+  res: Response,
+  opened: Opened,
+  response: SurveyResponse,
+  wasCommentAsked: boolean,
+): void {
+  const { version } = opened;
+  const open = firstOpenStep(version, response);
+  goOn(res, opened, open === "comment" && wasCommentAsked ? stepAfter(version, response, open) : open);
+}
+
+/** A button on a page after the score was pressed. The score is stored by now, whatever happens here. */
+export async function submitStep(
+  context: WebContext,
+  res: Response,
+  { opened, response, form }: { opened: Opened; response: SurveyResponse; form: StepForm },
+): Promise<void> {
+  const { invitation, version, language, locale = language } = opened;
+  const refuse = (problem: string, status = 400) => {
+    res.status(status);
+    render(context, res, opened, { response, at: form.at, typed: form.value, problem });
+  };
+  const question = version.questions?.find(({ key }) => key === form.at);
+  if (!question && form.at !== "comment") return goOn(res, opened, firstOpenStep(version, response));
+  if (!isViewOf(context, invitation, form.view)) return refuse(textsIn(language).page.tapAgain, 200);
+  if (!question) return submitComment(context, res, { opened, response, form, refuse });
+  const read = readAnswerTo(question, form);
+  const texts = questionTextsIn(language);
+  if ("fault" in read)
+    return refuse(
+      read.fault === "tooLong"
+        ? texts.tooLong(new Intl.NumberFormat(locale).format(MAX_ANSWER))
+        : texts[read.fault],
+    );
+  const answer = { question, value: read.value };
+  const changed = await answerQuestion(invitation, answer, context.clock.now());
+  goOn(res, opened, stepAfter(version, changed ?? response, form.at));
+}
+
+async function submitComment(
+  context: WebContext,
+  res: Response,
+  {
+    opened,
+    response,
+    form,
+    refuse,
+  }: { opened: Opened; response: SurveyResponse; form: StepForm; refuse: (problem: string) => void },
+): Promise<void> {
+  const { invitation, version, language } = opened;
+  if (!form.do) return refuse(questionTextsIn(language).pressButton);
+  const comment = form.do === "skip" ? "" : readText(form);
+  if (comment.length > MAX_COMMENT) return refuse(textsIn(language).page.commentTooLong(MAX_COMMENT));
+  const isChanged = comment !== response.comment;
+  if (isChanged) await submitResponse(context, invitation, { comment, language }, context.clock.now());
+  goOn(res, opened, stepAfter(version, response, "comment"));
+}
+
+function render(context: WebContext, res: Response, opened: Opened, state: StepState): void {
+  res.render(state.at === "end" ? "respondent/end" : "respondent/step", {
+    layout: "respondent",
+    ...presentBrand(res, opened.brand),
+    view: signView(context, opened.invitation),
+    ...presentStepPage(opened, state, context.reportingZone),
+  });
+}
+
+/** On by an address of its own, so that the browser's Back and Reload send nothing again. */
+function goOn(res: Response, { invitation }: Opened, at: string): void {
+  res.redirect(303, stepAddress(invitation.token, at));
+}
