@@ -11,16 +11,19 @@ import type { Invitation } from "../../src/records/invitation.js";
 export const OPEN_NUMBER = "+12125550199";
 const HALF_WAY_NUMBER = "+12125550198";
 
-/** Gives an answer by the way on which the customer was asked: who got a text message texts back. */
+/** Older texts would lengthen the loading and stand in no outbox any more. */
+const RECENT_MS = 30 * 24 * 60 * 60_000;
+
+/** Gives an answer by the way on which the customer was asked: who got a text message lately texts back. */
 export async function giveAnswer(
   context: Context,
-  invitation: Invitation,
-  answer: Answer,
-  now: Date,
+  { invitation, answer, now, end }: { invitation: Invitation; answer: Answer; now: Date; end: Date },
 ): Promise<void> {
   const { channel, attempts, id } = invitation;
   const from = attempts.at(-1)?.to;
-  if (channel !== "sms" || !from) return void (await submitResponse(context, invitation, answer, now));
+  const isRecent = end.getTime() - now.getTime() < RECENT_MS;
+  if (channel !== "sms" || !from || !isRecent)
+    return void (await submitResponse(context, invitation, answer, now));
   await receiveText(context, { id: `demo-${id}-1`, from, text: String(answer.score) }, now);
   if (answer.comment) await receiveText(context, { id: `demo-${id}-2`, from, text: answer.comment }, now);
 }

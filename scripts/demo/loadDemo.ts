@@ -3,6 +3,7 @@ import type { Context } from "../../src/domain/context.js";
 import { dispatchNext } from "../../src/domain/delivery/dispatchNext.js";
 import { recordEvents, type EventInput } from "../../src/domain/events/recordEvents.js";
 import { expireInvitations } from "../../src/domain/invitations/expireInvitations.js";
+import type { Answer } from "../../src/domain/responses/submitResponse.js";
 import { publishSurvey } from "../../src/domain/surveys/publishSurvey.js";
 import { saveTouchpoint } from "../../src/domain/touchpoints/saveTouchpoint.js";
 import { saveTrigger } from "../../src/domain/triggers/saveTrigger.js";
@@ -18,6 +19,8 @@ const HANDS = 12;
 
 /** Tells how far it is: `done` of `total` days. */
 export type Progress = (done: number, total: number) => void;
+
+type Give = (invitation: Invitation, answer: Answer, now: Date) => Promise<void>;
 
 /** A company's configuration, as its admin would write it down. */
 export async function configureCompany(now: Date): Promise<void> {
@@ -40,6 +43,8 @@ export async function liveThrough(
   const last = events.at(-1)!.occurredAt.getTime();
   const total = Math.ceil((last - first) / DAY_MS) + 1;
   const answerOf = createAnswers(new Date(last));
+  const give: Give = (invitation, answer, now) =>
+    giveAnswer(context, { invitation, answer, now, end: new Date(last) });
   let from = 0;
   for (let day = 0; day < total; day += 1) {
     const evening = new Date(Math.min(first + (day + 1) * DAY_MS, last + 1));
@@ -47,7 +52,7 @@ export async function liveThrough(
     while (to < events.length && events[to]!.occurredAt <= evening) to += 1;
     await recordEvents(context, events.slice(from, to), evening);
     from = to;
-    await liveThroughDay(context, channels, { evening, random, answerOf });
+    await liveThroughDay(context, channels, { evening, random, answerOf, give });
     onProgress(day + 1, total);
   }
   context.rollups.flush();
@@ -61,7 +66,8 @@ async function liveThroughDay(
     evening,
     random,
     answerOf,
-  }: { evening: Date; random: Random; answerOf: ReturnType<typeof createAnswers> },
+    give,
+  }: { evening: Date; random: Random; answerOf: ReturnType<typeof createAnswers>; give: Give },
 ): Promise<void> {
   const clock = { now: () => evening };
   await byHands(async () => dispatchNext(context, channels, clock));
@@ -70,7 +76,7 @@ async function liveThroughDay(
   const answers = sent.map((invitation) => ({ invitation, answer: answerOf(invitation, random) }));
   await byHands(async () => {
     const next = answers.pop();
-    if (next?.answer) await giveAnswer(context, next.invitation, next.answer, evening);
+    if (next?.answer) await give(next.invitation, next.answer, evening);
     return next !== undefined;
   });
   await context.background.drain();
