@@ -7,9 +7,9 @@ import { recordEvents } from "../../src/domain/events/recordEvents.js";
 import { submitResponse, type Answer } from "../../src/domain/responses/submitResponse.js";
 import type { Invitation } from "../../src/records/invitation.js";
 
-/** Out of 555-0100 to 555-0199, which are kept for fiction. */
-export const OPEN_NUMBER = "+12125550199";
-const HALF_WAY_NUMBER = "+12125550198";
+/** Out of 555-0100 to 555-0199, which are kept for fiction; nobody else of the demo has them. */
+export const OPEN_NUMBER = "+18015550199";
+const HALF_WAY_NUMBER = "+18015550198";
 
 /** Older texts would lengthen the loading and stand in no outbox any more. */
 const RECENT_MS = 30 * 24 * 60 * 60_000;
