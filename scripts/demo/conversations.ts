@@ -8,23 +8,25 @@ import { submitResponse, type Answer } from "../../src/domain/responses/submitRe
 import type { Invitation } from "../../src/records/invitation.js";
 import type { SurveyResponse } from "../../src/records/response.js";
 
-/** Out of 555-0100 to 555-0199, which are kept for fiction. */
-export const OPEN_NUMBER = "+12125550199";
-const HALF_WAY_NUMBER = "+12125550198";
+/** Out of 555-0100 to 555-0199, which are kept for fiction; nobody else of the demo has them. */
+export const OPEN_NUMBER = "+18015550199";
+const HALF_WAY_NUMBER = "+18015550198";
+
+/** Older texts would lengthen the loading and stand in no outbox any more. */
+const RECENT_MS = 30 * 24 * 60 * 60_000;
 
 /**
- * Gives an answer by the way on which the customer was asked: who got a text message texts back, and has no page with
- * further questions; then null.
+ * Gives an answer by the way on which the customer was asked: who got a text message lately texts back, and has no
+ * page with further questions; then null.
  */
 export async function giveAnswer(
   context: Context,
-  invitation: Invitation,
-  answer: Answer,
-  now: Date,
+  { invitation, answer, now, end }: { invitation: Invitation; answer: Answer; now: Date; end: Date },
 ): Promise<SurveyResponse | null> {
   const { channel, attempts, id } = invitation;
   const from = attempts.at(-1)?.to;
-  if (channel !== "sms" || !from) return submitResponse(context, invitation, answer, now);
+  const isRecent = end.getTime() - now.getTime() < RECENT_MS;
+  if (channel !== "sms" || !from || !isRecent) return submitResponse(context, invitation, answer, now);
   await receiveText(context, { id: `demo-${id}-1`, from, text: String(answer.score) }, now);
   if (answer.comment) await receiveText(context, { id: `demo-${id}-2`, from, text: answer.comment }, now);
   return null;

@@ -3,10 +3,12 @@ import type { Context } from "../../src/domain/context.js";
 import { dispatchNext } from "../../src/domain/delivery/dispatchNext.js";
 import { recordEvents, type EventInput } from "../../src/domain/events/recordEvents.js";
 import { expireInvitations } from "../../src/domain/invitations/expireInvitations.js";
+import type { Answer } from "../../src/domain/responses/submitResponse.js";
 import { publishSurvey } from "../../src/domain/surveys/publishSurvey.js";
 import { saveTouchpoint } from "../../src/domain/touchpoints/saveTouchpoint.js";
 import { saveTrigger } from "../../src/domain/triggers/saveTrigger.js";
 import type { Invitation } from "../../src/records/invitation.js";
+import type { SurveyResponse } from "../../src/records/response.js";
 import * as invitationLists from "../../src/store/invitationLists.js";
 import { answerQuestions } from "./answerQuestions.js";
 import { createAnswers } from "./answers.js";
@@ -19,6 +21,8 @@ const HANDS = 40;
 
 /** Tells how far it is: `done` of `total` days. */
 export type Progress = (done: number, total: number) => void;
+
+type Give = (invitation: Invitation, answer: Answer, now: Date) => Promise<SurveyResponse | null>;
 
 /** A company's configuration, as its admin would write it down. */
 export async function configureCompany(now: Date): Promise<void> {
@@ -41,6 +45,8 @@ export async function liveThrough(
   const last = events.at(-1)!.occurredAt.getTime();
   const total = Math.ceil((last - first) / DAY_MS) + 1;
   const answerOf = createAnswers(new Date(last));
+  const give: Give = (invitation, answer, now) =>
+    giveAnswer(context, { invitation, answer, now, end: new Date(last) });
   let from = 0;
   for (let day = 0; day < total; day += 1) {
     const evening = new Date(Math.min(first + (day + 1) * DAY_MS, last + 1));
@@ -48,7 +54,7 @@ export async function liveThrough(
     while (to < events.length && events[to]!.occurredAt <= evening) to += 1;
     await recordEvents(context, events.slice(from, to), evening);
     from = to;
-    await liveThroughDay(context, channels, { evening, random, answerOf });
+    await liveThroughDay(context, channels, { evening, random, answerOf, give });
     onProgress(day + 1, total);
   }
   context.rollups.flush();
@@ -62,7 +68,8 @@ async function liveThroughDay(
     evening,
     random,
     answerOf,
-  }: { evening: Date; random: Random; answerOf: ReturnType<typeof createAnswers> },
+    give,
+  }: { evening: Date; random: Random; answerOf: ReturnType<typeof createAnswers>; give: Give },
 ): Promise<void> {
   const clock = { now: () => evening };
   await byHands(async () => dispatchNext(context, channels, clock));
@@ -71,7 +78,7 @@ async function liveThroughDay(
   const answers = sent.map((invitation) => ({ invitation, answer: answerOf(invitation, random) }));
   await byHands(async () => {
     const next = answers.pop();
-    const response = next?.answer && (await giveAnswer(context, next.invitation, next.answer, evening));
+    const response = next?.answer && (await give(next.invitation, next.answer, evening));
     if (response) await answerQuestions(next.invitation, response, evening);
     return next !== undefined;
   });

@@ -1,5 +1,8 @@
+/** What stands above every answer. */
+export type Keyword = "opt_out" | "opt_in" | "help";
+
 /** What a customer meant by a text message. `unclear`: no score could be read; `none`: it belongs to no open ask. */
-export type TextMeaning = "opt_out" | "opt_in" | "help" | "score" | "comment" | "unclear" | "none";
+export type TextMeaning = Keyword | "score" | "comment" | "unclear" | "none";
 
 /** What is decided about a text, once. A repeat of the same text gets the same. */
 export interface TextDecision {
@@ -21,6 +24,8 @@ export interface IncomingText extends Partial<TextDecision> {
   from: string;
   text: string;
   at: Date;
+  /** The provider has understood it as this keyword and has answered by itself. */
+  handledAs?: Keyword;
   /** True until everything that follows from it is done. */
   isOpen?: boolean;
 }

@@ -13,6 +13,7 @@ const schema = recordSchema<Stored<IncomingText, "id">>("incomingTexts", {
   invitation: String,
   customer: String,
   reply: String,
+  handledAs: String,
   isOpen: Boolean,
 });
 schema.index({ from: 1, at: -1 }); // a number's conversation

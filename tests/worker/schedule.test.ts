@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import mongoose from "mongoose";
 import * as customers from "../../src/store/customers.js";
 import * as events from "../../src/store/events.js";
+import * as incomingTexts from "../../src/store/incomingTexts.js";
 import * as invitationLists from "../../src/store/invitationLists.js";
 import * as invitations from "../../src/store/invitations.js";
 import * as sendingBreakers from "../../src/store/sendingBreakers.js";
@@ -23,7 +24,7 @@ describe("the recurring jobs", () => {
   });
   afterAll(() => world.close());
 
-  /** Something to do for every job: old and new asks, an answer whose consequences were lost, an event half recorded. */
+  /** Something to do for every job: old and new asks, an answer whose consequences were lost, an event half recorded, a text half read. */
   async function arrangeLeftovers(): Promise<void> {
     await ask(world);
     world.clock.advance(20 * DAY);
@@ -35,6 +36,8 @@ describe("the recurring jobs", () => {
     await responses.insert({ ...given!, id: "lost", invitation: lost.id, customer: lost.customer });
     await leaveEventUndecided();
     await sendingBreakers.move("email", ["fine"], { state: "warned", since: world.clock.now() });
+    const stop = { id: "SM1", from: "+34600111222", text: "STOP", at: world.clock.now(), isOpen: true };
+    await incomingTexts.insert(stop);
     world.clock.advance(2 * MINUTE);
     await world.settle();
   }

@@ -1,4 +1,4 @@
-import type { IncomingText, TextDecision } from "../../records/incomingText.js";
+import type { IncomingText, Keyword, TextDecision } from "../../records/incomingText.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { Customer } from "../../records/customer.js";
 import * as customers from "../../store/customers.js";
@@ -11,7 +11,7 @@ import { optInNumber } from "../customers/optInNumber.js";
 import { optOutNumber } from "../customers/optOutNumber.js";
 import { toSmsText } from "../../lib/smsText.js";
 import { languageOf } from "../surveys/rules.js";
-import { readKeyword, stepOf, understand, type Keyword, type Thread } from "./rules.js";
+import { readKeyword, stepOf, understand, type Thread } from "./rules.js";
 import { repliesIn } from "./texts/replies.js";
 import { replyTo } from "./replyTo.js";
 
@@ -21,8 +21,8 @@ import { replyTo } from "./replyTo.js";
  */
 export async function decideText(
   context: Context,
-  { from, text }: IncomingText,
-  { now, handledAs }: { now: Date; handledAs?: Keyword },
+  { from, text, handledAs }: IncomingText,
+  now: Date,
 ): Promise<TextDecision> {
   const threads = await listThreads(from, now);
   const thread = findThread(threads);

@@ -10,6 +10,6 @@ const AT_ONCE = 500;
 /** Finishes texts whose process was killed: an opt-out must not be lost. Nobody waits for the reply any more. */
 export async function finishLeftTexts(context: Context, now: Date): Promise<number> {
   const left = await incomingTexts.listLeftBefore(new Date(now.getTime() - LEFT_AFTER_MS), AT_ONCE);
-  for (const text of left) await finishText(context, text, { now });
+  for (const text of left) await finishText(context, text, now);
   return left.length;
 }

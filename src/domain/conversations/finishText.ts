@@ -3,22 +3,17 @@ import * as incomingTexts from "../../store/incomingTexts.js";
 import type { Context } from "../context.js";
 import { answerByText } from "./answerByText.js";
 import { decideText } from "./decideText.js";
-import type { Keyword } from "./rules.js";
 
 /**
  * Decides what a kept text means, unless that is decided, and does what follows from it, unless that is done. Killed
  * at any point it can be run again. Returns the reply.
  */
-export async function finishText(
-  context: Context,
-  kept: IncomingText,
-  how: { now: Date; handledAs?: Keyword },
-): Promise<string | null> {
+export async function finishText(context: Context, kept: IncomingText, now: Date): Promise<string | null> {
   const decided = kept.meaning
     ? kept
-    : await incomingTexts.setDecision(kept.id, await decideText(context, kept, how));
+    : await incomingTexts.setDecision(kept.id, await decideText(context, kept, now));
   if (decided.isOpen) {
-    await answerByText(context, decided, how.now);
+    await answerByText(context, decided, now);
     await incomingTexts.moveToDone(decided.id);
   }
   return decided.reply ?? null;

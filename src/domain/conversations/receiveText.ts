@@ -1,8 +1,7 @@
-import type { IncomingText } from "../../records/incomingText.js";
+import type { IncomingText, Keyword } from "../../records/incomingText.js";
 import * as incomingTexts from "../../store/incomingTexts.js";
 import type { Context } from "../context.js";
 import { finishText } from "./finishText.js";
-import type { Keyword } from "./rules.js";
 
 /** Longer ones are cut: no phone sends so much at once. */
 export const MAX_TEXT = 5_000;
@@ -23,7 +22,8 @@ export interface TextInput {
 export async function receiveText(context: Context, input: TextInput, now: Date): Promise<string | null> {
   const { id, from, handledAs } = input;
   const text = input.text.toWellFormed().slice(0, MAX_TEXT).toWellFormed();
-  await incomingTexts.insert({ id, from, text, at: now, isOpen: true });
+  const received = { id, from, text, at: now, isOpen: true, ...(handledAs && { handledAs }) };
+  await incomingTexts.insert(received);
   const kept = (await incomingTexts.find(id)) as IncomingText;
-  return finishText(context, kept, { now, ...(handledAs && { handledAs }) });
+  return finishText(context, kept, now);
 }

@@ -1,4 +1,4 @@
-import type { IncomingText, TextDecision } from "../../records/incomingText.js";
+import type { IncomingText, Keyword, TextDecision } from "../../records/incomingText.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { Metric } from "../../records/metric.js";
 import { isScore, scoresOf } from "../metrics/rules.js";
@@ -10,8 +10,6 @@ const MOST_OTHER_WORDS = 4;
 
 /** As on the survey page. */
 const MAX_COMMENT = 5_000;
-
-export type Keyword = "opt_out" | "opt_in" | "help";
 
 /** Opt-out, opt-in and help stand above everything else that a text may say; null for any other text. */
 export function readKeyword(text: string): Keyword | null {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Keyword } from "../../domain/conversations/rules.js";
+import type { Keyword } from "../../records/incomingText.js";
 import { line } from "./fields.js";
 
 const HANDLED_AS: Record<string, Keyword> = { STOP: "opt_out", START: "opt_in", HELP: "help" };

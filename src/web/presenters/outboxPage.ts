@@ -32,7 +32,7 @@ export function presentOutboxMessage(message: OutboxMessage, zone: string) {
   const row = presentRow(message, zone);
   return {
     ...row,
-    title: row.headline,
+    title: message.channel === "sms" ? `Text message to ${message.to}` : row.headline,
     zone: zoneName(zone),
     headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
     text,
@@ -50,7 +50,7 @@ function presentRow({ id, to, subject, text, channel, at }: OutboxMessage, zone:
   return {
     href: `/outbox/${encodeURIComponent(id)}`,
     to,
-    headline: subject ?? text.split("\n")[0]!,
+    headline: subject ?? text.split("\n")[0]!.replace(/https?:\/\/\S+/g, "…"), // a link has no place to break
     channel: channel === "sms" ? "SMS" : "Email",
     at: presentInstant(at, zone),
   };

@@ -138,13 +138,16 @@ describe("a conversation by SMS", () => {
     const left = { from: PHONE, at: world.clock.now(), isOpen: true };
     await incomingTexts.insert({ ...left, id: "SM1", text: "5" });
     await incomingTexts.insert({ ...left, id: "SM2", text: "stop texting me" });
+    const other = { from: "+34600333444", text: "BAJA", handledAs: "opt_out" as const };
+    await incomingTexts.insert({ ...left, ...other, id: "SM3" });
     world.clock.advance(MINUTE);
     const now = world.clock.now();
     expect([await finishLeftTexts(world.context, now), await finishLeftTexts(world.context, now)]).toEqual([
-      2, 0,
+      3, 0,
     ]);
     expect(await said(invitation)).toMatchObject({ score: 5 });
     expect(await suppressions.find("sms", PHONE)).toMatchObject({ reason: "opted_out" });
+    expect(await suppressions.find("sms", other.from)).toMatchObject({ reason: "opted_out" });
   });
 
   it("belongs to the newest open ask of the number, and then to the one before", async () => {

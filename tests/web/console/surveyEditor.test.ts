@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { ChannelError } from "../../../src/channels/channel.js";
-import { ask, configure, hiddenFields } from "../../build.js";
-import { DAY } from "../../testClock.js";
+import { ask, configure } from "../../build.js";
 import { createWorld, type Browser, type World } from "../../world.js";
-import { errorBeside, formFields } from "./formFields.js";
+import { formFields } from "./formFields.js";
 import { textOf } from "./pages.js";
 
 const PAGE = "/surveys/support-nps";
@@ -88,80 +86,6 @@ describe("the editor of a survey", () => {
       };
       const { status, text } = await preview(odd);
       expect([status, textOf(text).includes("No question is written yet.")]).toEqual([200, true]);
-    });
-  });
-
-  describe("mails a test to the person who writes", () => {
-    const mail = async () => {
-      const { body } = await world.api("get", "/v1/outbox?to=mara@example.com");
-      return body.messages[0];
-    };
-
-    it("with what is typed, marked, in the language of the preview", async () => {
-      await configure(world, { surveyFields: { question: { en: "Well?", de: "Na?" } } });
-      const { status, text } = await press("test", { question_de: "Und jetzt?", previewLanguage: "de" });
-      expect([status, textOf(text)]).toEqual([
-        200,
-        expect.stringContaining("A test in German was sent to mara@example.com. It waits in the outbox."),
-      ]);
-      expect(formFields(text, PAGE)["question_de"]).toBe("Und jetzt?");
-      expect(await mail()).toMatchObject({
-        subject: "[Test] Wie war es mit Northwind?",
-        text: expect.stringContaining("Und jetzt?"),
-        invitation: null,
-      });
-      expect(await stored()).toMatchObject({ version: 1 });
-    });
-
-    it("whose links show the draft to anybody and store nothing", async () => {
-      await configure(world);
-      await press("test", { question_en: "Draft?", thanks_detractor_en: "Draft thanks" });
-      const link = new URL((await mail()).text.match(/http\S+\/s\/[\w-]+/)[0]).pathname;
-      const page = await world.http.get(`${link}?score=2`);
-      expect(page.text).toContain("Draft?");
-      expect(page.text).toContain("This is a test.");
-      const action = page.text.match(/action="([^"]+)"/)![1]!;
-      const answered = await world.http
-        .post(action)
-        .type("form")
-        .send({ ...hiddenFields(page.text), score: "2" });
-      expect(answered.text).toContain("Draft thanks");
-      const next = answered.text.match(/action="([^"]+)"/)![1]!.replace("&#x3D;", "=");
-      const commented = await world.http.post(next).type("form").send({ comment: "Said" });
-      expect(commented.text).toContain("Your answer: 2 of 10");
-      expect(commented.text).toContain("Said");
-      const optOut = link.replace("/s/", "/u/");
-      expect((await world.http.get(optOut)).text).toContain("<button");
-      expect((await world.http.post(optOut)).text).toContain("Done.");
-      await world.settle();
-      for (const list of ["responses", "invitations", "customers"])
-        expect((await world.api("get", `/v1/${list}`)).body.items).toEqual([]);
-    });
-
-    it("whose links end after a week and cannot be guessed", async () => {
-      await configure(world);
-      await press("test", {});
-      const link = new URL((await mail()).text.match(/http\S+\/s\/[\w-]+/)[0]).pathname;
-      expect((await world.http.get(`${link.slice(0, -1)}-`)).status).toBe(404);
-      world.clock.advance(7 * DAY);
-      expect((await world.http.get(link)).status).toBe(404);
-    });
-
-    it("not while something is wrong with it, and tells when the mail server refuses", async () => {
-      await configure(world);
-      const faulty = await press("test", { name: "" });
-      expect([faulty.status, errorBeside(faulty.text, "name")]).toEqual([400, expect.any(String)]);
-      const { send } = world.channels.email;
-      world.channels.email.send = () =>
-        Promise.reject(new ChannelError("No", { isPermanent: false, code: "451" }));
-      const { status, text } = await press("test", { question_en: "Kept" }).finally(() => {
-        world.channels.email.send = send;
-      });
-      expect([status, textOf(text)]).toEqual([
-        502,
-        expect.stringContaining("was not taken by the mail server"),
-      ]);
-      expect(formFields(text, PAGE)["question_en"]).toBe("Kept");
     });
   });
 
