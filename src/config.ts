@@ -3,6 +3,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { MAIL_KEYS, mailNeeds, toMailSettings, type MailSettings } from "./lib/mailSettings.js";
+import { isPublic } from "./lib/isPublic.js";
 import { isKnownZone } from "./lib/timeZone.js";
 
 const flag = (name: string) => z.string().trim().min(1, `${name} must not be empty`).optional();
@@ -202,12 +203,6 @@ function missingFrom(env: Record<string, string | undefined>): string[] {
   need(Boolean(env["ADMIN_EMAIL"]), "ADMIN_PASSWORD", "together with ADMIN_EMAIL");
   need(Boolean(env["ADMIN_PASSWORD"]), "ADMIN_EMAIL", "together with ADMIN_PASSWORD");
   return faults;
-}
-
-/** Whether others can reach the address: a name with a dot, and no address of this machine. */
-function isPublic(baseUrl: string): boolean {
-  const { hostname } = new URL(baseUrl);
-  return hostname.includes(".") && !/^127\.|^0\.|\.localhost$/.test(hostname);
 }
 
 /** A secret that is made once and stays with the data; of two processes that start together the first one's stands. */

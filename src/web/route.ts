@@ -21,3 +21,19 @@ export interface Route {
   /** `stream`: the handler reads the body itself. `file`: a form with a file. Else JSON from programs, a form from people. */
   body?: "stream" | "file";
 }
+
+export function get(path: string, access: Access, handler: Handler): Route {
+  return { method: "get", path, access, handler };
+}
+
+export function post(path: string, access: Access, handler: Handler): Route {
+  return { method: "post", path, access, handler };
+}
+
+export function put(path: string, access: Access, handler: Handler): Route {
+  return { method: "put", path, access, handler };
+}
+
+export function remove(path: string, access: Access, handler: Handler): Route {
+  return { method: "delete", path, access, handler };
+}
