@@ -99,7 +99,7 @@ describe("a stopped channel", () => {
     await configure(world, { triggerFields: { channels: ["sms"] } });
     await send(200, 20);
     await judgeSending(world.context, "email", world.clock.now());
-    const one = await plan(world, { customer: { id: "ben", phone: "+14155550123" } });
+    const one = await plan(world, { customer: { id: "ben", phone: "+34600111222" } });
     await world.dispatchAll();
     expect(await reload(one)).toMatchObject({ state: "sent" });
   });

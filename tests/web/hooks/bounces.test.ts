@@ -84,7 +84,7 @@ describe("a program that reports bounces", () => {
   it("falls back to SMS when there is a number", async () => {
     await world.reset();
     await configure(world, { triggerFields: { channels: ["email", "sms"] } });
-    one = await plan(world, { customer: { id: "ana", email: "ana@example.com", phone: "+14155550123" } });
+    one = await plan(world, { customer: { id: "ana", email: "ana@example.com", phone: "+34600111222" } });
     await world.dispatchAll();
     await postReport(world, about({ bounce: "hard" }));
     expect(await reload(one)).toMatchObject({ state: "scheduled", channel: "sms", isUndelivered: false });
