@@ -73,7 +73,6 @@ schema.index({ customer: 1, sendAt: -1 }); // quiet period, a customer's story
 schema.index({ touchpoint: 1, metric: 1, eventDay: 1, channel: 1, state: 1, isUndelivered: 1 }); // roll-up of asks, covered
 schema.index({ createdAt: -1, _id: -1 }); // the list
 schema.index({ state: 1, createdAt: -1, _id: -1 }); // the list by state
-schema.index({ "attempts.providerId": 1 }, { sparse: true }); // providers that call back
 schema.index({ smsTo: 1 }, { sparse: true }); // whom an answer by text message belongs to
 schema.index({ updatedAt: 1 }); // roll-ups to repair
 

@@ -1,6 +1,7 @@
 import type { Arrival, Attempt, Invitation, InvitationState } from "../records/invitation.js";
 import { ARRIVALS } from "../records/invitation.js";
 import { Invitations, toInvitation } from "./invitationSchema.js";
+import * as providerMessages from "./providerMessages.js";
 
 /** Nobody has so many asks open on one number. */
 const MOST_OPEN = 20;
@@ -29,8 +30,9 @@ function textedAt({ attempts }: Invitation): number {
 
 /** The invitation whose message has this id at its provider, or null. */
 export async function findByProviderId(providerId: string): Promise<Invitation | null> {
-  const found = await Invitations.findOne({ "attempts.providerId": providerId }).lean();
-  return found && toInvitation(found);
+  const invitation = await providerMessages.findInvitation(providerId);
+  const found = invitation && (await Invitations.findById(invitation).lean());
+  return found ? toInvitation(found) : null;
 }
 
 /** What a provider has told about one attempt. */

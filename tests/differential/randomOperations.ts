@@ -105,6 +105,12 @@ export class Random {
     }
   }
 
+  /** Of an element of a list: never null, for which MongoDB has rules of its own there. */
+  elementOperators(): Plain {
+    const values = this.some(() => this.bound(), 3, 1);
+    return this.one([{ $nin: values }, { $in: values }, { $ne: this.bound() }, { $gt: this.bound() }]);
+  }
+
   query(depth = 0): Plain {
     const out: Plain = {};
     for (let i = 0; i < 1 + this.below(2); i++) {
@@ -113,6 +119,7 @@ export class Random {
     // a condition on a list looks at its elements, or at the list where it asks whether it is there
     if (this.chance(10)) out["list"] = this.chance(50) ? this.scalar() : this.operators();
     if (this.chance(5)) out[`list.${this.below(3)}`] = { $exists: this.chance(50) };
+    if (this.chance(8)) out[`list.${this.below(3)}${this.one(["", ".b"])}`] = this.elementOperators();
     if (depth < 2 && this.chance(20)) {
       out[this.one(["$and", "$or"])] = this.some(() => this.query(depth + 1), 3, 1);
     }

@@ -6,6 +6,7 @@ import type { Attempt, Invitation } from "../../records/invitation.js";
 import type { ChannelName, InvitationChannel } from "../../records/channel.js";
 import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
+import * as providerMessages from "../../store/providerMessages.js";
 import * as reminders from "../../store/reminders.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
 import { brandOf } from "../brands/brandOf.js";
@@ -97,6 +98,7 @@ async function dispatch(
   // Not within the try: a fault of the database after this is no refusal, and must not bring a repeat in a minute.
   const accepted: Attempt = { ...one.attempt, ...receipt, endedAt: clock.now(), outcome: "accepted" };
   countSent(context, channel.name, accepted.endedAt!);
+  if (receipt.providerId) await providerMessages.insert(receipt.providerId, claimed.id, accepted.endedAt!);
   const isSent = await noteSent(one, accepted);
   if (receipt.providerId) await recordEarlyStatuses(context, channel, { ...receipt, now: clock.now() });
   if (isSent) return;

@@ -34,13 +34,13 @@ export function keyValues(doc: Doc, fields: readonly KeyField[]): Value[] {
 
 /**
  * The value at a dotted path; missing where the way ends. Ways through arrays mean many values and are refused, but
- * for one (mayBeElement) that ends at an element ("attempts.0").
+ * for those through one element (mayBeElement, "attempts.0.code").
  */
 export function reach(doc: Doc, parts: readonly string[], mayBeElement = false): Value {
   let value: Value = doc;
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i] as string;
-    if (Array.isArray(value)) value = elementAt(value, part, mayBeElement && i === parts.length - 1);
+    if (Array.isArray(value)) value = elementAt(value, part, mayBeElement);
     else value = isDoc(value) ? value.get(part) : undefined;
   }
   return value;

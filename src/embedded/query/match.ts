@@ -41,8 +41,8 @@ function compileField(path: string, value: Value, roots: Set<string>): DocTest[]
   const parts = path.split(".");
   roots.add(parts[0] as string);
   const conditions = isOperatorDoc(value) ? compileOperators(value) : [compileOperator("$eq", value)];
-  return conditions.map(({ test, takesArrays, negate }) => (doc: Doc) => {
-    const found = reach(doc, parts, takesArrays);
+  return conditions.map(({ test, takesArrays, negate, isMetByNothing }) => (doc: Doc) => {
+    const found = reach(doc, parts, !isMetByNothing);
     // an array fulfils what one of its elements fulfils
     const isMet = Array.isArray(found) && !takesArrays ? found.some(test) : test(found);
     return isMet !== negate;
