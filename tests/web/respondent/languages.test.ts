@@ -34,7 +34,7 @@ describe("what a customer reads", () => {
     const link = await askIn("ar");
     const { html } = await mail();
     expect(html).toMatch(/<table role="presentation" class="frame" dir="rtl"/);
-    expect(html).toMatch(/align="right">غير محتمل إطلاقًا<.*align="left">محتمل للغاية</s);
+    expect(html).toMatch(/align="right"[^>]*>غير محتمل إطلاقًا<.*align="left"[^>]*>محتمل للغاية</s);
     const page = await world.http.get(link);
     expect(page.text).not.toMatch(/(margin|padding|border)-(left|right)|text-align:\s*(left|right)/);
   });
@@ -44,7 +44,7 @@ describe("what a customer reads", () => {
     const link = await askIn("ar-EG");
     const page = await world.http.get(link);
     expect(page.text).toMatch(/value="10">١٠</);
-    expect((await mail()).html).toMatch(/\?score=10" style="[^"]*">١٠</);
+    expect((await mail()).html).toMatch(/\?score=10"[^>]*>١٠</);
     const answered = await answer(world, link, { score: "10" });
     expect(answered.text).toContain("إجابتك: ١٠ من ١٠");
     expect((await world.api("get", "/v1/responses")).body.items).toMatchObject([
