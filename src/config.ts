@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { MAIL_KEYS, mailNeeds, toMailSettings, type MailSettings } from "./lib/mailSettings.js";
+import { isPublic } from "./lib/isPublic.js";
 import { isKnownZone } from "./lib/timeZone.js";
 
 const flag = (name: string) => z.string().trim().min(1, `${name} must not be empty`).optional();
@@ -47,6 +49,7 @@ const schema = z.object({
     .regex(SENDER, "must be an address such as Northwind <care@example.com>")
     .optional(),
   SMTP_CONNECTIONS: count(5, 100),
+  ...MAIL_KEYS,
   TWILIO_ACCOUNT_SID: flag("TWILIO_ACCOUNT_SID"),
   TWILIO_AUTH_TOKEN: flag("TWILIO_AUTH_TOKEN"),
   TWILIO_FROM: flag("TWILIO_FROM"),
@@ -88,7 +91,10 @@ export interface Config {
   secret: string;
   trustProxy: boolean | number | string;
   brandName: string;
-  smtp: { url: string; from: string; connections: number } | undefined;
+  brandColour?: string;
+  brandLogoUrl?: string;
+  smtp: { url: string; from: string; connections: number; dkim?: MailSettings["dkim"] } | undefined;
+  mail: MailSettings;
   twilio: TwilioConfig | undefined;
   textsMayBeAnswered: boolean;
   /** The host that Message-IDs are made in. */
@@ -127,6 +133,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const env = parsed.data;
   const baseUrl = (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, "");
   const dataDir = resolve(env.DATA_DIR);
+  const mail = toMailSettings(env);
   return {
     isProduction: env.NODE_ENV === "production",
     port: env.PORT,
@@ -137,9 +144,17 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     secret: env.SECRET ?? keptSecret(dataDir),
     trustProxy: toTrustProxy(env.TRUST_PROXY),
     brandName: env.BRAND_NAME ?? displayName(env.MAIL_FROM) ?? "Afterword",
+    ...(env.BRAND_COLOUR && { brandColour: env.BRAND_COLOUR }),
+    ...(env.BRAND_LOGO_URL && { brandLogoUrl: env.BRAND_LOGO_URL }),
     smtp: env.SMTP_URL
-      ? { url: env.SMTP_URL, from: env.MAIL_FROM!, connections: env.SMTP_CONNECTIONS }
+      ? {
+          url: env.SMTP_URL,
+          from: env.MAIL_FROM!,
+          connections: env.SMTP_CONNECTIONS,
+          ...(mail.dkim && { dkim: mail.dkim }),
+        }
       : undefined,
+    mail,
     twilio: env.TWILIO_ACCOUNT_SID
       ? {
           accountSid: env.TWILIO_ACCOUNT_SID,
@@ -176,6 +191,7 @@ function missingFrom(env: Record<string, string | undefined>): string[] {
   const isApart = env["ROLE"] === "web" || env["ROLE"] === "worker";
   need(isApart, "MONGODB_URI", `when ROLE is ${env["ROLE"]}`);
   need(Boolean(env["SMTP_URL"]), "MAIL_FROM", "together with SMTP_URL");
+  for (const [isNeeded, key, reason] of mailNeeds(env)) need(isNeeded, key, reason);
   const sender = env["TWILIO_MESSAGING_SERVICE_SID"] ? "TWILIO_MESSAGING_SERVICE_SID" : "TWILIO_FROM";
   const twilio = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", sender];
   const isTwilioOn = twilio.some((key) => env[key]);
@@ -187,12 +203,6 @@ function missingFrom(env: Record<string, string | undefined>): string[] {
   need(Boolean(env["ADMIN_EMAIL"]), "ADMIN_PASSWORD", "together with ADMIN_EMAIL");
   need(Boolean(env["ADMIN_PASSWORD"]), "ADMIN_EMAIL", "together with ADMIN_PASSWORD");
   return faults;
-}
-
-/** Whether others can reach the address: a name with a dot, and no address of this machine. */
-function isPublic(baseUrl: string): boolean {
-  const { hostname } = new URL(baseUrl);
-  return hostname.includes(".") && !/^127\.|^0\.|\.localhost$/.test(hostname);
 }
 
 /** A secret that is made once and stays with the data; of two processes that start together the first one's stands. */

@@ -69,6 +69,29 @@ describe("the configuration", () => {
     );
   });
 
+  it("says what is wrong with the keys of mail that comes back, of its signature and of the brand", () => {
+    const faults = faultsOf({
+      BRAND_COLOUR: "blue",
+      BRAND_LOGO_URL: "http://example.com/logo.png",
+      MAIL_BOUNCE_DOMAIN: "bounces",
+      MAIL_HOOK_SECRET: "short",
+      SES_TOPIC_ARN: "arn:aws:s3:::bucket",
+      SENDGRID_WEBHOOK_KEY: "key",
+      MAIL_DKIM_DOMAIN: "example.com",
+      MAIL_DKIM_SELECTOR: "mail",
+      MAIL_DKIM_KEY_FILE: "/nowhere/dkim.pem",
+    });
+    expect(faults).toEqual([
+      "BRAND_COLOUR: must be a colour such as #1f5f8b",
+      "BRAND_LOGO_URL: must be an address that begins with https://",
+      "MAIL_BOUNCE_DOMAIN: must be a domain such as bounces.example.com",
+      "MAIL_HOOK_SECRET: must have 16 characters or more",
+      "SES_TOPIC_ARN: must be ARNs of SNS topics, separated by commas",
+      "SENDGRID_WEBHOOK_KEY: must be the verification key that SendGrid shows",
+      "MAIL_DKIM_KEY_FILE: cannot be read (ENOENT)",
+    ]);
+  });
+
   it("takes the address of a replica set with several hosts", () => {
     const uri = "mongodb://user:pass@one.example.com:27017,two.example.com:27018/afterword?replicaSet=rs0";
     expect(readConfig({ SECRET, MONGODB_URI: uri }).mongodbUri).toBe(uri);
@@ -100,6 +123,8 @@ describe("the configuration", () => {
     [{ ADMIN_EMAIL: "alice@example.com" }, ["ADMIN_PASSWORD"]],
     [{ ADMIN_PASSWORD: "correct horse" }, ["ADMIN_EMAIL"]],
     [{ ROLE: "worker" }, ["MONGODB_URI"]],
+    [{ MAIL_BOUNCE_DOMAIN: "bounces.example.com" }, ["MAIL_HOOK_SECRET"]],
+    [{ MAIL_DKIM_DOMAIN: "example.com" }, ["MAIL_DKIM_SELECTOR", "MAIL_DKIM_KEY_FILE"]],
     [{ NODE_ENV: "production", MONGODB_URI: "mongodb://localhost/a", SECRET: "" }, ["SECRET"]],
   ])("%j lacks %j", (environment, keys) => {
     expect(faultsOf(environment as Record<string, string>).map((fault) => fault.split(":")[0])).toEqual(keys);

@@ -2,6 +2,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import supertest from "supertest";
 import { createChannels, type Channels, type ChannelSettings } from "../src/channels/index.js";
+import { forgetBrands } from "../src/domain/brands/brandOf.js";
+import { forgetBreakers } from "../src/domain/breaker/isStopped.js";
 import { dispatchNext } from "../src/domain/delivery/dispatchNext.js";
 import { createRollupQueue } from "../src/domain/metrics/rollupQueue.js";
 import { createApiKey } from "../src/domain/users/createApiKey.js";
@@ -120,6 +122,8 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
     async reset() {
       await world.settle();
       await emptyDatabase();
+      forgetBrands();
+      forgetBreakers();
       forgetContactPolicy();
       clock.set(START);
       await createApiKey(

@@ -8,6 +8,11 @@ export interface Message {
   text: string;
   html?: string;
   headers: Record<string, string>;
+  /** For email only: the visible sender, where the configuration's is not meant. */
+  from?: { name: string; address: string };
+  replyTo?: string;
+  /** For email only: the envelope's sender, to which bounces go. */
+  returnPath?: string;
   /** Stable for the same message: a repeat carries the same. An email's Message-ID without angle brackets. */
   messageId: string;
   /** Stands in the text of this message and of no other: by it a provider can be asked for an earlier try. */

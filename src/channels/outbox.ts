@@ -17,6 +17,9 @@ export class OutboxChannel implements Channel {
       html: message.html ?? null,
       headers: {
         ...message.headers,
+        ...(message.from && { From: `${message.from.name} <${message.from.address}>` }),
+        ...(message.replyTo && { "Reply-To": message.replyTo }),
+        ...(message.returnPath && { "Return-Path": `<${message.returnPath}>` }),
         ...(message.channel === "email" && { "Message-ID": `<${message.messageId}>` }),
       },
       invitation: message.invitation,

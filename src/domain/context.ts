@@ -1,5 +1,6 @@
 import type { Background } from "../lib/background.js";
 import type { Logger } from "../lib/logger.js";
+import type { MailSettings } from "../lib/mailSettings.js";
 import type { RollupQueue } from "./metrics/rollupQueue.js";
 
 /** What every verb may need of this process and of the organisation's settings. */
@@ -10,6 +11,10 @@ export interface Context {
   baseUrl: string;
   /** Who asks, as customers know them. */
   brandName: string;
+  brandColour?: string;
+  brandLogoUrl?: string;
+  /** Absent: mails come back to their sender only, and no provider tells us anything. */
+  mail?: MailSettings;
   /** Text messages ask for the score itself, beside the link. */
   textsMayBeAnswered: boolean;
   /** The host that Message-IDs are made in. */

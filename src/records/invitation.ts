@@ -36,6 +36,11 @@ export type SkipReason = (typeof SKIP_REASONS)[number];
 /** Why an ask came to nothing although we tried. */
 export type FailReason = "gave_up" | "refused";
 
+/** From the lowest rank to the highest. */
+export const ATTEMPT_REPORTS = ["soft", "delivered", "hard", "complaint"] as const;
+
+export type AttemptReport = (typeof ATTEMPT_REPORTS)[number];
+
 /** How far a message got after a provider took it, from the least certain. */
 export const ARRIVALS = ["sent", "undelivered", "delivered", "read"] as const;
 
@@ -53,7 +58,10 @@ export interface Attempt {
   code?: string;
   /** The provider's own id of the message. */
   providerId?: string;
-  /** What the provider has told since; it never goes back. */
+  /** What was said of a mail later; a later word of lower rank changes nothing. */
+  report?: AttemptReport;
+  reportedAt?: Date;
+  /** What the provider has told of a text message since; it never goes back. */
   arrival?: Arrival;
   /** Which reminder it is a try of, from 1; absent for the ask itself. */
   reminder?: number;

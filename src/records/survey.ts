@@ -12,6 +12,8 @@ export interface SurveyContent {
   defaultLanguage?: string;
   followUp: Partial<Record<Category, Translations>>;
   thanks: Partial<Record<Category, Translations>>;
+  /** The mail's own subject and first sentence; absent: the ready texts. */
+  email?: { subject?: Translations; intro?: Translations };
   /** Asked after the score, in this order. Absent in surveys of one question. */
   questions?: Question[];
 }

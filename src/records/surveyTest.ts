@@ -6,6 +6,8 @@ export interface SurveyTest {
   token: string;
   content: SurveyContent;
   language: string;
+  /** Whose brand asks; absent: the company's. */
+  touchpoint?: string;
   /** Who sent it to themselves. */
   user: string;
   createdAt: Date;

@@ -15,6 +15,8 @@ export interface Touchpoint {
   key: string;
   name: string;
   stage: Stage;
+  /** The key of the brand that asks here; absent: the configuration's own. */
+  brand?: string;
   createdAt: Date;
   updatedAt: Date;
 }

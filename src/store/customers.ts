@@ -64,6 +64,12 @@ export async function listByIds(ids: string[]): Promise<Customer[]> {
   return found.map(toCustomer);
 }
 
+/** The customers with this email address; several may share one. */
+export async function listByEmail(email: string, limit: number): Promise<Customer[]> {
+  const found = await Customers.find({ email }).limit(limit).lean();
+  return found.map(toCustomer);
+}
+
 /** The customers who have this number, oldest first: people share phones, and numbers change hands. */
 export async function listByPhone(phone: string): Promise<Customer[]> {
   const found = await Customers.find({ phone }).sort({ createdAt: 1 }).limit(MOST_SHARING).lean();

@@ -49,6 +49,8 @@ const schema = recordSchema<InvitationDocument>("invitations", {
       outcome: String,
       code: String,
       providerId: String,
+      report: String,
+      reportedAt: Date,
       arrival: String,
       reminder: Number,
     }),

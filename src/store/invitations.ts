@@ -223,15 +223,6 @@ export async function moveToAnswered(id: string, now: Date): Promise<boolean> {
   });
 }
 
-/** Ends what was sent and not answered in time. Returns how many. */
-export async function expireSent(now: Date): Promise<number> {
-  const result = await Invitations.updateMany(
-    { dueAt: { $lte: now }, state: { $in: ["sent", "delivered"] } },
-    { $set: { state: "expired", updatedAt: now }, $unset: { dueAt: 1, ...NONE_LEFT } },
-  );
-  return result.modifiedCount;
-}
-
 /** Notes the first opening; a later one changes nothing. */
 export async function setOpened(invitation: Invitation, now: Date): Promise<void> {
   if (invitation.openedAt) return;

@@ -5,6 +5,7 @@ import { recordSchema, toDocument, toRecord, type Stored } from "./document.js";
 const schema = recordSchema<Stored<SurveyTest, "token">>("surveyTests", {
   content: Schema.Types.Mixed,
   language: String,
+  touchpoint: String,
   user: String,
   createdAt: Date,
   expiresAt: Date,

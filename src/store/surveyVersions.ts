@@ -13,6 +13,7 @@ const schema = recordSchema<Stored<SurveyVersion, never>>("surveyVersions", {
   defaultLanguage: String,
   followUp: Schema.Types.Mixed,
   thanks: Schema.Types.Mixed,
+  email: Schema.Types.Mixed,
   questions: Schema.Types.Mixed,
   contentHash: String,
   publishedAt: Date,

@@ -6,6 +6,7 @@ import { insertOnce, recordSchema, toDocument, toRecord, type Stored } from "./d
 const schema = recordSchema<Stored<Touchpoint, "key">>("touchpoints", {
   name: String,
   stage: String,
+  brand: String,
   createdAt: Date,
   updatedAt: Date,
 });
@@ -38,13 +39,17 @@ export async function insert(touchpoint: Touchpoint): Promise<boolean> {
 
 /** Creates or replaces; true when it was created. */
 export async function set(
-  touchpoint: Pick<Touchpoint, "key" | "name" | "stage">,
+  touchpoint: Pick<Touchpoint, "key" | "name" | "stage" | "brand">,
   now: Date,
 ): Promise<boolean> {
-  const { key, name, stage } = touchpoint;
+  const { key, name, stage, brand } = touchpoint;
   const result = await Touchpoints.updateOne(
     { _id: key },
-    { $set: { name, stage, updatedAt: now }, $setOnInsert: { createdAt: now } },
+    {
+      $set: { name, stage, updatedAt: now, ...(brand && { brand }) },
+      ...(!brand && { $unset: { brand: 1 } }),
+      $setOnInsert: { createdAt: now },
+    },
     { upsert: true },
   );
   return result.upsertedCount === 1;

@@ -10,6 +10,7 @@ import { requireApiKey } from "./middleware/apiKey.js";
 import { errorPage, notFound } from "./middleware/errorPage.js";
 import { fileForm } from "./middleware/fileForm.js";
 import { countOpenDetractors } from "./middleware/openDetractors.js";
+import { findActingBreakers } from "./middleware/actingBreakers.js";
 import { requestLog } from "./middleware/requestLog.js";
 import { checkCsrf, findUser, requirePermission, sessionCookie } from "./middleware/session.js";
 import { viewHelpers } from "./presenters/viewHelpers.js";
@@ -84,6 +85,7 @@ function routesOf(context: WebContext): Router {
 
   const passage = ({ access, method, body }: Route): RequestHandler[] => {
     if (access === "public") return [noStore, form];
+    if (access === "provider") return [noStore, rawBody];
     if (access === "visitor") return method === "get" ? session : [...session, checkCsrf];
     if ("scope" in access)
       return [requireScope(access.scope), ...(body === "stream" ? [] : [apiBody]), noStore];
@@ -92,7 +94,12 @@ function routesOf(context: WebContext): Router {
       requirePermission(access.permission),
       ...(body === "file" ? [fileForm] : []),
     ];
-    return [...signedIn, ...(method === "get" ? [] : [checkCsrf]), countOpenDetractors];
+    return [
+      ...signedIn,
+      ...(method === "get" ? [] : [checkCsrf]),
+      countOpenDetractors,
+      findActingBreakers(context),
+    ];
   };
 
   for (const route of routes) {
@@ -101,6 +108,9 @@ function routesOf(context: WebContext): Router {
   }
   return router;
 }
+
+/** As large as the mails that mail servers usually take. */
+const rawBody = express.raw({ limit: "25mb", type: () => true });
 
 const noStore: RequestHandler = (_req, res, next) => {
   res.set("Cache-Control", "no-store");

@@ -10,6 +10,7 @@ const PERMISSIONS = {
   "invitations.read": ["admin", "manager"],
   "configuration.read": ["admin", "manager"],
   "configuration.write": ["admin", "manager"],
+  "sending.restart": ["admin"],
   "users.manage": ["admin"],
   "apiKeys.manage": ["admin"],
   "outbox.read": ["admin"],

@@ -14,6 +14,8 @@ export interface WebContext extends Context {
   isProduction: boolean;
   trustProxy: boolean | number | string;
   apiRequestsPerMinute: number;
+  /** Reads what a provider's notification refers to; absent: from the internet. */
+  fetchText?: (url: string) => Promise<string>;
   /** Which channels go to the outbox because no provider is configured. */
   outboxChannels: string[];
   /** The data lie in the embedded server. */

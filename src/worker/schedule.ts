@@ -1,4 +1,5 @@
 import type { Context } from "../domain/context.js";
+import { judgeSending } from "../domain/breaker/judgeSending.js";
 import { finishLeftTexts } from "../domain/conversations/finishLeftTexts.js";
 import { decideLeftEvents } from "../domain/events/decideLeftEvents.js";
 import { expireInvitations } from "../domain/invitations/expireInvitations.js";
@@ -19,6 +20,13 @@ export const SCHEDULE: Job[] = [
     everyMs: 60_000,
     reason: "an unanswered invitation ends, so that response rates are final",
     run: (context, now) => expireInvitations(context, now),
+  },
+  {
+    name: "judgeSending",
+    everyMs: 60_000,
+    reason:
+      "a warning ends when the rates are fine again, and a killed process may have counted without judging",
+    run: (context, now) => judgeSending(context, "email", now),
   },
   {
     name: "repairRollups",

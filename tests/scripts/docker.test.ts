@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join, posix, resolve } from "node:path";
 import { parse } from "yaml";
+import { MAIL_KEYS } from "../../src/lib/mailSettings.js";
 import { readConfig } from "../../src/config.js";
 
 interface Service {
@@ -38,7 +39,7 @@ const { web, worker, mongo, mail } = compose.services as Record<"web" | "worker"
 const known = keysOf(
   /const schema = z\.object\(\{\n(.*?)\n\}\);/s.exec(read("src/config.ts"))![1]!,
   /^ {2}([A-Z][A-Z0-9_]*):/gm,
-);
+).concat(Object.keys(MAIL_KEYS));
 const imageEnvironment = Object.fromEntries(all("ENV").map((text) => text.split("=", 2)));
 const environments = [web, worker].map(({ environment }) => ({ ...imageEnvironment, ...environment }));
 

@@ -5,6 +5,7 @@ import * as events from "../../src/store/events.js";
 import * as incomingTexts from "../../src/store/incomingTexts.js";
 import * as invitationLists from "../../src/store/invitationLists.js";
 import * as invitations from "../../src/store/invitations.js";
+import * as sendingBreakers from "../../src/store/sendingBreakers.js";
 import * as responses from "../../src/store/responses.js";
 import { runDueJobs, SCHEDULE } from "../../src/worker/schedule.js";
 import { answer, ask, configure } from "../build.js";
@@ -34,6 +35,7 @@ describe("the recurring jobs", () => {
     const [given] = (await responses.list({ limit: 1 })).items;
     await responses.insert({ ...given!, id: "lost", invitation: lost.id, customer: lost.customer });
     await leaveEventUndecided();
+    await sendingBreakers.move("email", ["fine"], { state: "warned", since: world.clock.now() });
     const stop = { id: "SM1", from: "+34600111222", text: "STOP", at: world.clock.now(), isOpen: true };
     await incomingTexts.insert(stop);
     world.clock.advance(2 * MINUTE);

@@ -4,6 +4,7 @@ import type { Customer } from "../../records/customer.js";
 import type { CustomerEvent } from "../../records/event.js";
 import type { IncomingText } from "../../records/incomingText.js";
 import type { Invitation } from "../../records/invitation.js";
+import type { Reply } from "../../records/reply.js";
 import type { SurveyResponse } from "../../records/response.js";
 import type { Suppression } from "../../records/suppression.js";
 import * as consentChanges from "../../store/consentChanges.js";
@@ -11,6 +12,7 @@ import * as customers from "../../store/customers.js";
 import * as events from "../../store/events.js";
 import * as incomingTexts from "../../store/incomingTexts.js";
 import * as invitationLists from "../../store/invitationLists.js";
+import * as replies from "../../store/replies.js";
 import * as responses from "../../store/responses.js";
 import * as suppressions from "../../store/suppressions.js";
 import { isAnonymous } from "../collectors/rules.js";
@@ -20,13 +22,24 @@ import { readAnswers, type GivenAnswers } from "../responses/readAnswers.js";
 const MOST = 200;
 
 /** In the order in which they follow each other when they happen in the same instant. */
-const KINDS = ["event", "decision", "sent", "opened", "texted", "answered", "ended", "consent"] as const;
+const KINDS = [
+  "event",
+  "decision",
+  "sent",
+  "opened",
+  "texted",
+  "answered",
+  "replied",
+  "ended",
+  "consent",
+] as const;
 
 export type StoryEntry = { at: Date } & (
   | { kind: "event"; event: CustomerEvent }
   | { kind: "decision" | "sent" | "opened" | "ended"; invitation: Invitation }
   | { kind: "texted"; text: IncomingText }
   | { kind: "answered"; response: SurveyResponse }
+  | { kind: "replied"; reply: Reply }
   | { kind: "consent"; consent: ConsentSaid }
 );
 
@@ -50,12 +63,13 @@ export async function readStory(id: string): Promise<Story> {
   if (isAnonymous(id)) throw new NotFound("Whoever answered this did so without a name: there is no story.");
   const customer = await customers.get(id);
   const addresses = [customer.email, customer.phone].filter((one) => one !== undefined);
-  const [happened, asks, answers, texts, suppressed, consents] = await Promise.all([
+  const [happened, asks, answers, texts, suppressed, written, consents] = await Promise.all([
     events.listByCustomer(id, MOST),
     invitationLists.listByCustomer(id, MOST),
     responses.list({ customer: id, limit: MOST }),
     incomingTexts.listByCustomer(id, customer.phone, MOST),
     listSuppressions(customer),
+    replies.listByCustomer(id, MOST),
     consentChanges.listOf(id, addresses, MOST),
   ]);
   const entries: StoryEntry[] = [
@@ -63,6 +77,7 @@ export async function readStory(id: string): Promise<Story> {
     ...asks.flatMap(entriesOfInvitation),
     ...answers.items.map((response) => ({ kind: "answered" as const, at: response.respondedAt, response })),
     ...texts.map((text) => ({ kind: "texted" as const, at: text.at, text })),
+    ...written.map((reply) => ({ kind: "replied" as const, at: reply.at, reply })),
     ...entriesOfConsent(customer, consents),
   ];
   const beginsAt = firstComplete(happened, asks, answers.items, texts);

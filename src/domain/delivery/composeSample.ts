@@ -4,6 +4,7 @@ import type { ChannelName } from "../../records/channel.js";
 import type { Customer } from "../../records/customer.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { SurveyContent } from "../../records/survey.js";
+import type { AskingBrand } from "../brands/brandOf.js";
 import type { Context } from "../context.js";
 import { composeInvitation } from "./composeInvitation.js";
 
@@ -18,12 +19,13 @@ export function composeSample(
     language: string;
     channel: ChannelName;
     name: string;
+    brand: AskingBrand;
     address?: string;
     token?: string;
   },
   now: Date,
 ): Message {
-  const { content, language, channel, name, address = "", token = SAMPLE_TOKEN } = about;
+  const { content, language, channel, name, brand, address = "", token = SAMPLE_TOKEN } = about;
   const customer: Customer = {
     id: "sample",
     name,
@@ -35,7 +37,7 @@ export function composeSample(
   const version = { ...content, survey: "sample", version: 0, contentHash: "", publishedAt: now };
   const invitation = sampleInvitation({ channel, token, locale: language, metric: content.metric }, now);
   return {
-    ...composeInvitation(context, { invitation, version, customer, channel, address }),
+    ...composeInvitation(context, { invitation, version, customer, channel, address, brand }),
     invitation: null,
   };
 }

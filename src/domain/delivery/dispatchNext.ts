@@ -3,12 +3,15 @@ import type { Channels } from "../../channels/index.js";
 import type { Clock } from "../../lib/clock.js";
 import { newSecret } from "../../lib/ids.js";
 import type { Attempt, Invitation } from "../../records/invitation.js";
-import type { ChannelName } from "../../records/channel.js";
+import type { ChannelName, InvitationChannel } from "../../records/channel.js";
 import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
 import * as providerMessages from "../../store/providerMessages.js";
 import * as reminders from "../../store/reminders.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
+import { brandOf } from "../brands/brandOf.js";
+import { countReport, countSent } from "../breaker/countReport.js";
+import { isStopped } from "../breaker/isStopped.js";
 import type { Context } from "../context.js";
 import { composeInvitation } from "./composeInvitation.js";
 import { drawConsequence } from "./drawConsequence.js";
@@ -18,6 +21,7 @@ import { postpone } from "./postpone.js";
 import { recordEarlyStatuses } from "./recordSmsStatus.js";
 import { noteRefused, noteReminded } from "./remind.js";
 import { reportDown } from "./reportDown.js";
+import { waitForRestart } from "./waitForRestart.js";
 import {
   afterError,
   countRefusals,
@@ -25,6 +29,7 @@ import {
   mayHaveArrived,
   nextAttempt,
   nextReminder,
+  reminderChannels,
   triesOf,
   type NextAttempt,
 } from "./rules.js";
@@ -65,6 +70,7 @@ async function dispatch(
   { channels, clock, claimed }: { channels: Channels; clock: Clock; claimed: Invitation },
 ): Promise<void> {
   const now = clock.now();
+  if (await isStopped(channelToTry(claimed), now)) return waitForRestart(claimed, now);
   const look = await lastLook(context, claimed, now);
   if (look.reason !== null) return endUnsent(claimed, look.reason, now);
   if (look.laterAt) return postpone(claimed, look, now);
@@ -78,6 +84,7 @@ async function dispatch(
     customer,
     channel: channel.name,
     address,
+    brand: await brandOf(context, claimed.touchpoint, now),
   });
   const one: Try = { claimed, channel, others, ...nextAttempt(claimed, channel.name, { to: address, now }) };
   if (!(await writeAttempt(one))) return; // another worker has it by now
@@ -90,6 +97,7 @@ async function dispatch(
   }
   // Not within the try: a fault of the database after this is no refusal, and must not bring a repeat in a minute.
   const accepted: Attempt = { ...one.attempt, ...receipt, endedAt: clock.now(), outcome: "accepted" };
+  countSent(context, channel.name, accepted.endedAt!);
   if (receipt.providerId) await providerMessages.insert(receipt.providerId, claimed.id, accepted.endedAt!);
   const isSent = await noteSent(one, accepted);
   if (receipt.providerId) await recordEarlyStatuses(context, channel, { ...receipt, now: clock.now() });
@@ -98,6 +106,11 @@ async function dispatch(
     { invitation: claimed.id },
     "the lease ran out while sending: a repeat may have gone out",
   );
+}
+
+/** A reminder may go by another channel than its ask did. */
+function channelToTry(claimed: Invitation): InvitationChannel {
+  return claimed.reminder ? reminderChannels(claimed)[0]! : claimed.channel;
 }
 
 function noteSent({ claimed, index }: Try, accepted: Attempt): Promise<boolean> {
@@ -134,6 +147,7 @@ async function endRefused(
     ...(isRefusal && { outcome: error.isPermanent ? "refused" : "deferred" }),
   };
   await drawConsequence(error, attempt, { customer: claimed.customer, now });
+  if (error.consequence === "suppress") countRefused(context, attempt.channel, now);
   const tries = countRefusals(claimed, attempt.channel) + 1;
   const next = afterError(error, { tries, others, now });
   const change = { now, attempt: { index, attempt } };
@@ -150,6 +164,13 @@ async function endRefused(
     const where = next.next === "retry" ? { dueAt: next.dueAt } : { dueAt: now, channel: next.channel };
     await invitations.moveToScheduled(claimed, { ...change, ...where });
   }
+}
+
+/** An address that is refused at the door has bounced like one whose mail comes back. */
+function countRefused(context: Context, channel: ChannelName, now: Date): void {
+  if (channel !== "email") return;
+  countSent(context, channel, now);
+  countReport(context, { channel, kind: "bounces", sentAt: now }, now);
 }
 
 /** Anything unexpected counts as temporary, so that a fault of ours loses no ask. */

@@ -75,6 +75,21 @@ export function cameToNothing({ state, attempts }: Pick<Invitation, "state" | "a
   return (state === "failed" || state === "skipped") && !mayHaveArrived(attempts);
 }
 
+/** Waits after the first and second mail that came back: their own servers have tried for hours before. */
+const BOUNCE_BACK_OFF_HOURS = [4, 24];
+
+/** As `afterError`, for a mail that was taken and came back. `bounces` counts those of this channel, this one included. */
+export function afterBounce(
+  kind: "soft" | "hard",
+  { bounces, others, now }: { bounces: number; others: readonly ChannelName[]; now: Date },
+): AfterError {
+  const wait = BOUNCE_BACK_OFF_HOURS[bounces - 1];
+  if (kind === "soft" && wait !== undefined) return { next: "retry", dueAt: later(now, wait * 60) };
+  const [channel] = others;
+  if (channel) return { next: "fall_back", channel };
+  return { next: "give_up", reason: kind === "hard" ? "refused" : "gave_up" };
+}
+
 /** Whether a sent ask still waits for its answer. */
 export function isOpen({ state }: Pick<Invitation, "state">): boolean {
   return state === "sent" || state === "delivered";

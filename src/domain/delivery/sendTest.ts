@@ -3,6 +3,7 @@ import { newSecret } from "../../lib/ids.js";
 import type { SurveyContent } from "../../records/survey.js";
 import type { User } from "../../records/user.js";
 import * as surveyTests from "../../store/surveyTests.js";
+import { brandOf } from "../brands/brandOf.js";
 import type { Context } from "../context.js";
 import { composeSample } from "./composeSample.js";
 
@@ -16,12 +17,18 @@ const LASTS_MS = 7 * 24 * 60 * 60_000;
 export async function sendTest(
   context: Context,
   email: Channel,
-  { content, language, user }: { content: SurveyContent; language: string; user: User },
+  {
+    content,
+    language,
+    touchpoint,
+    user,
+  }: { content: SurveyContent; language: string; touchpoint: string | null; user: User },
   now: Date,
 ): Promise<boolean> {
   const token = newSecret();
   const expiresAt = new Date(now.getTime() + LASTS_MS);
-  await surveyTests.insert({ token, content, language, user: user.id, createdAt: now, expiresAt });
+  const place = touchpoint ? { touchpoint } : {};
+  await surveyTests.insert({ token, content, language, ...place, user: user.id, createdAt: now, expiresAt });
   const sample = composeSample(
     context,
     {
@@ -29,6 +36,7 @@ export async function sendTest(
       language,
       channel: "email",
       name: user.name,
+      brand: await brandOf(context, touchpoint, now),
       address: user.email,
       token: `test-${token}`,
     },

@@ -62,7 +62,8 @@ async function countAsks(group: readonly Rebuild[]): Promise<RebuiltDay[]> {
   for (const { day, state, isUndelivered, count } of await invitationLists.countByState(daysOf(group))) {
     const asks = asksByDay.get(day)!;
     asks.eligible += count;
-    if (!["sent", "delivered", "answered", "expired"].includes(state)) continue;
+    const cameBack = state === "failed" && isUndelivered; // a provider had taken it
+    if (!cameBack && !["sent", "delivered", "answered", "expired"].includes(state)) continue;
     asks.asked += count;
     if (isUndelivered && state !== "answered") continue; // who answers has got it, whatever the provider says
     asks.delivered += count;

@@ -52,8 +52,8 @@ function readyTexts({ metric }: SurveyContent): string[] {
   );
 }
 
-function orphans({ followUp, thanks }: SurveyContent, languages: string[]): Missing[] {
-  const texts = [...Object.values(followUp), ...Object.values(thanks)];
+function orphans({ followUp, thanks, email = {} }: SurveyContent, languages: string[]): Missing[] {
+  const texts = [followUp, thanks, email].flatMap((one) => Object.values(one));
   const tags = new Set(texts.flatMap((translations) => Object.keys(translations)));
   return [...tags]
     .filter((tag) => !languages.some((language) => matchLocale([language], [tag])))

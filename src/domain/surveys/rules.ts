@@ -60,6 +60,16 @@ export function thanksIn(content: SurveyContent, category: Category, language: s
   );
 }
 
+/** The mail's own subject and first sentence in the language; absent where the survey has none of its own. */
+export function emailTextsIn(
+  { email }: SurveyContent,
+  language: string,
+): { subject?: string; intro?: string } {
+  const subject = ownText(email?.subject, language);
+  const intro = ownText(email?.intro, language);
+  return { ...(subject && { subject }), ...(intro && { intro }) };
+}
+
 function ownText(translations: Translations | undefined, language: string): string | undefined {
   const match = matchLocale([language], Object.keys(translations ?? {}));
   return match ? translations?.[match] : undefined;

@@ -1,11 +1,14 @@
 import type { Request, Response } from "express";
+import { brandOf } from "../../domain/brands/brandOf.js";
 import { composeSample } from "../../domain/delivery/composeSample.js";
+import { personalise } from "../../domain/surveys/personalise.js";
 import { languageOf } from "../../domain/surveys/rules.js";
 import type { SurveyContent } from "../../records/survey.js";
 import { readPreview, type PreviewWish } from "../forms/surveyEditorForm.js";
 import { readDraft, textsOf } from "../forms/surveyPageForm.js";
 import { presentMailDocument } from "../presenters/outboxPage.js";
 import { notesAboutQuestion, presentDraftPage, presentSms } from "../presenters/surveyDraftPreview.js";
+import { presentBrand } from "../respondent/presentBrand.js";
 import { userOf } from "../session.js";
 import type { WebContext } from "../webContext.js";
 
@@ -27,17 +30,20 @@ export async function previewDraft(context: WebContext, req: Request, res: Respo
 export async function renderPreview(
   context: WebContext,
   { req, res }: { req: Request; res: Response },
-  content: SurveyContent,
+  written: SurveyContent,
   wish: PreviewWish,
 ): Promise<string> {
   const now = context.clock.now();
+  const brand = await brandOf(context, wish.touchpoint, now);
+  const { name } = userOf(req);
+  const content = personalise(written, { brand, customer: { name } });
+  const branded = presentBrand(res, brand); // also for the mail: its frame has no policy of its own in the form
   const render = (view: string, data: object) =>
-    renderText(res, view, { layout: "respondent", brand: context.brandName, ...data });
+    renderText(res, view, { layout: "respondent", ...branded, ...data });
   if (wish.view === "page")
     return render("respondent/survey", presentDraftPage(content, wish, { now, zone: context.reportingZone }));
   const language = languageOf(content, [wish.language]);
-  const { name } = userOf(req);
-  const sample = composeSample(context, { content, language, channel: wish.view, name }, now);
+  const sample = composeSample(context, { content, language, channel: wish.view, name, brand }, now);
   if (wish.view === "email") return presentMailDocument(sample.html ?? "");
   const notes = notesAboutQuestion(content, wish.language, language);
   return render("respondent/smsPreview", presentSms(sample.text, language, notes));

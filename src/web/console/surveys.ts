@@ -5,6 +5,7 @@ import { setSurveyState } from "../../domain/surveys/setSurveyState.js";
 import { contentHash } from "../../lib/canonicalJson.js";
 import { Conflict, InvalidInput, type FieldError } from "../../lib/errors.js";
 import type { Survey, SurveyContent } from "../../records/survey.js";
+import type { Trigger } from "../../records/trigger.js";
 import * as surveys from "../../store/surveys.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
 import * as triggers from "../../store/triggers.js";
@@ -129,8 +130,8 @@ async function renderEdited(context: WebContext, web: Web, shown: Shown): Promis
 /** Mails what stands in the form to the person who wrote it, and shows the form again as it was. */
 async function mailTest(context: WebContext, web: Web, content: SurveyContent, shown: Shown): Promise<void> {
   const user = userOf(web.req);
-  const { language } = readPreview(web.req.body, shown.draft);
-  const about = { content, language, user };
+  const { language, touchpoint } = readPreview(web.req.body, shown.draft);
+  const about = { content, language, touchpoint, user };
   const isSent = await sendTest(context, context.channels.email, about, context.clock.now());
   if (!isSent) web.res.status(502);
   const waits = context.outboxChannels.includes("email") ? " It waits in the outbox." : "";
@@ -163,6 +164,11 @@ function toErrors(fields: FieldError[]): Record<string, string> {
   return presentForm({}, fields).errors;
 }
 
+/** Of several touchpoints, whose brands may differ, the first: the preview shows one. */
+function askingTouchpoint(survey: string, all: Trigger[]): string | null {
+  return all.find((trigger) => trigger.survey === survey)?.touchpoint ?? null;
+}
+
 interface Shown extends Partial<FormState> {
   draft: SurveyDraft;
   survey: Survey | null;
@@ -185,7 +191,8 @@ async function renderForm(
   };
   const loaded = stored?.survey.version === draft.from ? stored.content : null;
   const content = { name: draft.name, metric: draft.metric, ...textsOf(draft, loaded) };
-  const wish = readPreview(req.body, draft);
+  const touchpoint = stored && askingTouchpoint(survey.key, stored.triggers);
+  const wish = { ...readPreview(req.body, draft), touchpoint };
   const form = { loaded, errors: {}, brand: context.brandName, ...state };
   res.render("console/surveys/form", {
     ...presentSurveyForm(draft, form, stored, context.reportingZone),

@@ -2,6 +2,7 @@ import type { Request, Response } from "express";
 import { saveTouchpoint } from "../../domain/touchpoints/saveTouchpoint.js";
 import { InvalidInput } from "../../lib/errors.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
+import * as brands from "../../store/brands.js";
 import * as collectors from "../../store/collectors.js";
 import * as surveys from "../../store/surveys.js";
 import * as touchpoints from "../../store/touchpoints.js";
@@ -66,6 +67,9 @@ async function refuse(req: Request, res: Response, error: unknown, stored: Touch
 
 async function renderForm(res: Response, form: PresentedForm, stored: Touchpoint | null): Promise<void> {
   const others = stored ? await collectors.list({ touchpoint: stored.key }) : [];
-  const listed = presentCollectorList(others, await surveys.list());
-  res.render("console/touchpoints/form", presentTouchpointForm(form, stored, listed));
+  const lists = {
+    brands: await brands.list(),
+    collectors: presentCollectorList(others, await surveys.list()),
+  };
+  res.render("console/touchpoints/form", presentTouchpointForm(form, stored, lists));
 }

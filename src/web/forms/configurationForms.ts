@@ -13,9 +13,10 @@ import { translationsOf } from "./translations.js";
 
 const MAX_TEXT = 500;
 
-export const touchpointForm: z.ZodType<Pick<Touchpoint, "name" | "stage">> = z.strictObject({
+export const touchpointForm: z.ZodType<Pick<Touchpoint, "name" | "stage" | "brand">> = z.strictObject({
   name: line(100),
   stage: z.enum(STAGES, `must be one of ${STAGES.join(", ")}`),
+  brand: key.optional(),
 });
 
 const translations = translationsOf(MAX_TEXT);
@@ -38,6 +39,7 @@ export const surveyForm: z.ZodType<SurveyForm> = z
     defaultLanguage: locale.optional(),
     followUp: byCategory,
     thanks: byCategory,
+    email: z.strictObject({ subject: translations.optional(), intro: translations.optional() }).optional(),
     questions: questionList,
     state: z.enum(["live", "paused"], "must be live or paused").optional(),
   })
@@ -71,7 +73,14 @@ function withoutEmpty(content: SurveyContent): SurveyContent {
     Object.fromEntries(Object.entries(texts).filter(([, one]) => Object.keys(one).length > 0)) as Partial<
       Record<Category, Record<string, string>>
     >;
-  return { ...content, followUp: kept(content.followUp), thanks: kept(content.thanks) };
+  const { email, ...others } = content;
+  const texts = Object.entries(email ?? {}).filter(([, one]) => Object.keys(one).length > 0);
+  return {
+    ...others,
+    followUp: kept(content.followUp),
+    thanks: kept(content.thanks),
+    ...(texts.length > 0 && { email: Object.fromEntries(texts) }),
+  };
 }
 
 const condition = z

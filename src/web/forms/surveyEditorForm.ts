@@ -25,17 +25,20 @@ export interface PreviewWish {
   language: string;
   /** Of the page: before the score, or after one of the lowest, middle or highest category. */
   step: (typeof PREVIEW_STEPS)[number];
+  /** Whose brand asks; null: the company's. */
+  touchpoint: string | null;
 }
 
 /** Never refuses: anything else is the page, the first language (or the one added just now), the question. */
 export function readPreview(body: unknown, draft: SurveyDraft): PreviewWish {
-  const { previewView, previewLanguage, previewStep } = readFields(body);
+  const { previewView, previewLanguage, previewStep, previewTouchpoint } = readFields(body);
   const tags = draft.languages.map(({ tag }) => tag);
   const wanted = draft.added ?? previewLanguage;
   return {
     view: z.enum(PREVIEW_VIEWS).catch("page").parse(previewView),
     language: wanted && tags.includes(wanted) ? wanted : tags[0]!,
     step: z.enum(PREVIEW_STEPS).catch("question").parse(previewStep),
+    touchpoint: previewTouchpoint || null,
   };
 }
 

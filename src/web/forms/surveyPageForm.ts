@@ -6,6 +6,7 @@ import { proposeKey } from "../../lib/proposeKey.js";
 import type { Category, Metric } from "../../records/metric.js";
 import type { SurveyContent, Translations } from "../../records/survey.js";
 import { surveyForm } from "./configurationForms.js";
+import { EMPTY_MAIL, mailDraftOf, mailTextsOf, readMailDraft, type MailDraft } from "./surveyMailFields.js";
 import { faultsOfNewKey, readFields, readTyped, type TypedFields } from "./pageFields.js";
 import {
   hasQuestionTexts,
@@ -23,6 +24,8 @@ export interface LanguageDraft {
   question: string;
   followUp: ByLevel;
   thanks: ByLevel;
+  /** The mail's own subject and first sentence. */
+  mail: MailDraft;
 }
 
 /** A survey in the making: what stands in the form, and nothing of it stored. */
@@ -70,6 +73,7 @@ export function toDraft(key: string, version: number, content: SurveyContent): S
     question: text,
     followUp: levels(followUp, tag),
     thanks: levels(thanks, tag),
+    mail: mailDraftOf(content, tag),
   }));
   const questions = toQuestionDrafts(content);
   return { key, name, metric, isMetricNew: false, from: version, languages, defaultLanguage, questions };
@@ -146,8 +150,9 @@ export function textsOf(draft: SurveyDraft, loaded: SurveyContent | null) {
   };
   const question: Translations = Object.fromEntries(asked.map(({ tag, question }) => [tag, question]));
   const texts = { question, followUp: byCategory("followUp"), thanks: byCategory("thanks") };
+  const email = mailTextsOf(asked, loaded, (texts) => notShown(draft, loaded, texts));
   const { defaultLanguage } = draft;
-  return { ...texts, ...(question[defaultLanguage] && { defaultLanguage }) };
+  return { ...texts, ...email, ...(question[defaultLanguage] && { defaultLanguage }) };
 }
 
 /** The draft with what somebody else published meanwhile: languages that it does not have yet come from there. */
@@ -156,8 +161,8 @@ export function rebase(draft: SurveyDraft, live: SurveyDraft): SurveyDraft {
   return { ...draft, from: live.from, languages: [...draft.languages, ...missing] };
 }
 
-function notShown(draft: SurveyDraft, loaded: SurveyContent, texts: Translations = {}): Translations {
-  const isShown = (tag: string) => loaded.question[tag] || draft.languages.some((one) => one.tag === tag);
+function notShown(draft: SurveyDraft, loaded: SurveyContent | null, texts: Translations = {}): Translations {
+  const isShown = (tag: string) => loaded?.question[tag] || draft.languages.some((one) => one.tag === tag);
   return Object.fromEntries(Object.entries(texts).filter(([tag]) => !isShown(tag)));
 }
 
@@ -169,11 +174,12 @@ function readLanguage(fields: TypedFields, tag: string, metric: Metric): Languag
     question: fields[`question_${tag}`] ?? "",
     followUp: levels("followUp"),
     thanks: levels("thanks"),
+    mail: readMailDraft(fields, tag),
   };
 }
 
 function emptyLanguage(tag: string): LanguageDraft {
-  return { tag, question: "", followUp: ["", "", ""], thanks: ["", "", ""] };
+  return { tag, question: "", followUp: ["", "", ""], thanks: ["", "", ""], mail: EMPTY_MAIL };
 }
 
 function metricOf(text: string | undefined): Metric {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { faultInPlaceholders } from "../../domain/surveys/personalise.js";
 import { canonicalLocale } from "../../lib/locale.js";
 import { line } from "./fields.js";
 
@@ -10,6 +11,8 @@ export const translationsOf = (max: number) =>
       const result: Record<string, string> = {};
       for (const [tag, text] of Object.entries(texts)) {
         const canonical = canonicalLocale(tag);
+        const fault = faultInPlaceholders(text);
+        if (fault) addIssue({ code: "custom", path: [tag], message: fault });
         if (canonical) result[canonical] = text;
         else addIssue({ code: "custom", path: [tag], message: "is not a known language tag" });
       }

@@ -39,8 +39,9 @@ export function presentCustomer(customer: Customer) {
 }
 
 export function presentSurvey({ key, state, version }: Survey, content: SurveyVersion) {
-  const { name, metric, question, defaultLanguage, followUp, thanks, questions = [], publishedAt } = content;
-  const texts = { question, defaultLanguage, followUp, thanks, questions };
+  const { name, metric, question, defaultLanguage, followUp, thanks, questions = [] } = content;
+  const { email, publishedAt } = content;
+  const texts = { question, defaultLanguage, followUp, thanks, email, questions };
   return { key, name, metric, state, version, ...texts, publishedAt };
 }
 

@@ -1,3 +1,4 @@
+import type { Brand } from "../../records/brand.js";
 import type { ContactPolicy } from "../../records/contactPolicy.js";
 import type { SurveyContent, Survey } from "../../records/survey.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
@@ -12,13 +13,17 @@ function pathAsCode(path: string, body: object): string {
   return `PUT ${path}\n\n${JSON.stringify(body, null, 2)}`;
 }
 
-export function touchpointAsCode({ key, name, stage }: Touchpoint): string {
-  return asCode("touchpoints", key, { name, stage });
+export function touchpointAsCode({ key, name, stage, brand }: Touchpoint): string {
+  return asCode("touchpoints", key, { name, stage, brand });
+}
+
+export function brandAsCode({ key, name, logoUrl, colour, from, replyTo }: Brand): string {
+  return asCode("brands", key, { name, logoUrl, colour, from, replyTo });
 }
 
 export function surveyAsCode({ key, state }: Survey, content: SurveyContent): string {
-  const { name, metric, question, defaultLanguage, followUp, thanks, questions } = content;
-  const texts = { question, defaultLanguage, followUp, thanks, questions };
+  const { name, metric, question, defaultLanguage, followUp, thanks, email, questions } = content;
+  const texts = { question, defaultLanguage, followUp, thanks, email, questions };
   return asCode("surveys", key, { name, metric, ...texts, state });
 }
 

@@ -73,6 +73,10 @@ export function presentEntry(
         language: response.language,
       };
     }
+    case "replied": {
+      const { subject, text } = entry.reply;
+      return { at, tone: "event", title: "Wrote back by email", text: subject, quote: text };
+    }
     case "texted":
       return { at, tone: "", ...presentTexted(entry.text) };
     case "consent": {

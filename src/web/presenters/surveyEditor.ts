@@ -23,6 +23,7 @@ export function presentPreview(draft: SurveyDraft, wish: PreviewWish, html: stri
   };
   return {
     html,
+    touchpoint: wish.touchpoint,
     views: presentOptions(
       PREVIEW_VIEWS.map((value) => ({ value, label: VIEW_WORDS[value] })),
       wish.view,

@@ -13,6 +13,7 @@ import type { Trigger } from "../../records/trigger.js";
 import type { Replaced } from "../forms/surveyEditorForm.js";
 import { textsOf, type LanguageDraft, type SurveyDraft } from "../forms/surveyPageForm.js";
 import { surveyAsCode } from "./asCode.js";
+import { presentMailFields } from "./surveyMailFields.js";
 import { presentInstant, zoneName } from "./dates.js";
 import type { PresentedForm } from "./form.js";
 import { presentQuestionFields } from "./questionFields.js";
@@ -130,7 +131,10 @@ function presentLanguage(
     followUp: text("followUp", category, level),
     thanks: text("thanks", category, level),
   }));
-  const isOvertaken = categories.some(({ followUp, thanks }) => followUp.liveNow ?? thanks.liveNow);
+  const mail = presentMailFields(language, overtakenBy ? (live ?? null) : undefined, errors);
+  const isOvertaken =
+    categories.some(({ followUp, thanks }) => followUp.liveNow ?? thanks.liveNow) ||
+    Boolean(mail.subject.liveNow ?? mail.intro.liveNow);
   const hasFault = Object.keys(errors).some((name) => name.endsWith(`_${tag}`));
   const isFirst = draft.languages[0] === language;
   const standard = standardQuestion(draft.metric, tag, brand);
@@ -151,6 +155,7 @@ function presentLanguage(
     standard: standard === language.question ? null : standard,
     replaced: replaced?.tag === tag ? replaced.text : null,
     categories,
+    mail,
   };
 }
 
@@ -159,8 +164,8 @@ function difference(typed: string | undefined, live: string | undefined, nothing
   return (typed ?? "") === (live ?? "") ? null : live || nothing;
 }
 
-function hasOwnTexts({ followUp, thanks }: LanguageDraft): boolean {
-  return [...followUp, ...thanks].some(Boolean);
+function hasOwnTexts({ followUp, thanks, mail }: LanguageDraft): boolean {
+  return [...followUp, ...thanks, mail.subject, mail.intro].some(Boolean);
 }
 
 function presentMoreLanguages({ languages }: SurveyDraft) {

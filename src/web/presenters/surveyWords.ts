@@ -19,6 +19,7 @@ const FIELDS: Record<string, string> = {
 
 /** What stands at a place of a survey: "Follow-up question for detractors"; other places by their own names. */
 export function placeInWords([field, ...rest]: readonly string[]): string {
+  if (field === "email") return rest[0] === "subject" ? "Mail's subject" : "Mail's first sentence";
   const name = FIELDS[field!] ?? [field, ...rest].join(" · ");
   const isByCategory = field === "followUp" || field === "thanks";
   return isByCategory && rest[0] ? `${name} for ${categoryWord(rest[0] as Category, 2)}` : name;

@@ -1,8 +1,10 @@
+import type { Brand } from "../../records/brand.js";
 import { STAGES, type Touchpoint } from "../../records/touchpoint.js";
 import type { Trigger } from "../../records/trigger.js";
 import { touchpointAsCode } from "./asCode.js";
 import type { presentCollectorList } from "./collectorPages.js";
 import type { PresentedForm } from "./form.js";
+import { presentOptions } from "./options.js";
 import { triggerSentence, type Names } from "./triggerSentence.js";
 
 export function stageName(stage: string): string {
@@ -24,7 +26,7 @@ export function presentTouchpoints(touchpoints: Touchpoint[], triggers: Trigger[
 export function presentTouchpointForm(
   form: PresentedForm,
   stored: Touchpoint | null,
-  collectors: ReturnType<typeof presentCollectorList>,
+  { brands, collectors }: { brands: Brand[]; collectors: ReturnType<typeof presentCollectorList> },
 ) {
   return {
     title: stored?.name ?? "New touchpoint",
@@ -38,9 +40,15 @@ export function presentTouchpointForm(
       label: stageName(value),
       isChosen: value === form.values["stage"],
     })),
+    brand: brands.length > 0 && presentBrandChoice(form, brands),
     code: stored && touchpointAsCode(stored),
     collectors,
   };
+}
+
+function presentBrandChoice({ values, errors }: PresentedForm, brands: Brand[]) {
+  const choices = brands.map(({ key, name }) => ({ value: key, label: name }));
+  return { name: "brand", error: errors["brand"], options: presentOptions(choices, values["brand"]) };
 }
 
 /** "2 fields need a look", above a form that came back. */

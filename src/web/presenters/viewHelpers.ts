@@ -1,5 +1,6 @@
 import type { User } from "../../records/user.js";
 import { may, type Permission } from "../permissions.js";
+import { breakerNotices } from "./breakerNotices.js";
 import { navigation } from "./navigation.js";
 
 /** Small helpers of the templates; anything that decides belongs into a presenter. */
@@ -9,4 +10,5 @@ export const viewHelpers = {
   /** Whether somebody is signed in who may do this. */
   may: (user: User | null | undefined, permission: Permission) => Boolean(user && may(user.role, permission)),
   navigation,
+  breakerNotices,
 };

@@ -1,7 +1,9 @@
 import { fileURLToPath } from "node:url";
 import type { Request, Response } from "express";
+import { brandOf, type AskingBrand } from "../../domain/brands/brandOf.js";
 import { collectResponse, type CollectorView } from "../../domain/collectors/collectResponse.js";
 import { collectorLanguage, collectorTexts } from "../../domain/collectors/texts.js";
+import { personalise } from "../../domain/surveys/personalise.js";
 import { languageOf, textsIn } from "../../domain/surveys/rules.js";
 import { newId } from "../../lib/ids.js";
 import { isRightToLeft, regionalLocale } from "../../lib/locale.js";
@@ -18,6 +20,7 @@ import { presentSurveyPage, type PageState } from "../presenters/surveyPage.js";
 import type { WebContext } from "../webContext.js";
 import { frameForCollector } from "./collectorFrame.js";
 import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
+import { presentBrand } from "./presentBrand.js";
 import { notice, readAnswer, readScore, render } from "./survey.js";
 
 const EMBED_SCRIPT = fileURLToPath(new URL("../../../public/embed.js", import.meta.url));
@@ -28,6 +31,7 @@ interface Opened {
   collector: Collector;
   version: SurveyVersion;
   language: string;
+  brand: AskingBrand;
 }
 
 /** The survey for whoever comes along. Reading it stores nothing at all. */
@@ -50,7 +54,7 @@ export async function submitCollector(context: WebContext, req: Request, res: Re
   if (!form.isValid || !view || score === undefined)
     return refuse(context, res, opened, { ...form, isOurs: view !== null });
   const wait = await countAnswer(req, opened.collector.key);
-  if (wait !== null) return refuseMany(context, res, opened, wait);
+  if (wait !== null) return refuseMany(res, opened, wait);
   const wanted = acceptedLanguages(req);
   const language = languageOf(view.version, wanted);
   const answer = { score, language, ...(comment !== undefined && { comment }) };
@@ -58,7 +62,9 @@ export async function submitCollector(context: WebContext, req: Request, res: Re
   if (!collected) return res.redirect(303, `/c/${opened.collector.token}`);
   const { invitation, response } = collected;
   const locale = regionalLocale(language, wanted);
-  const answered = { invitation, version: view.version, language, locale, collector: opened.collector };
+  const { collector, brand } = opened;
+  const version = personalise(view.version, { invitation, brand });
+  const answered = { invitation, version, language, locale, brand, collector };
   render(context, res, answered, { response, chosen: null, isNew: true });
 }
 
@@ -75,32 +81,35 @@ async function open(context: WebContext, req: Request, res: Response): Promise<O
   if (!collector) return notice(context, res, { status: 404, language: languageOfRequest(req) });
   const survey = await surveys.get(collector.survey);
   if (!collector.isActive || survey.state === "paused") return closed(context, req, res, collector);
-  const version = await surveyVersions.get(survey.key, survey.version);
+  const brand = await brandOf(context, collector.touchpoint, context.clock.now());
+  const frozen = await surveyVersions.get(survey.key, survey.version);
+  const version = personalise(frozen, { brand });
   const language = languageOf(version, acceptedLanguages(req));
   frameForCollector(res, collector, language);
-  return { collector, version, language };
+  return { collector, version, language, brand };
 }
 
-function closed(context: WebContext, req: Request, res: Response, collector: Collector): null {
+async function closed(context: WebContext, req: Request, res: Response, collector: Collector): Promise<null> {
+  const brand = await brandOf(context, collector.touchpoint, context.clock.now());
   const language = collectorLanguage(acceptedLanguages(req));
   frameForCollector(res, collector, language);
   res.locals["collector"] = { ...res.locals["collector"], reset: null, isClosed: true };
-  say(context, res, { status: 410, language, ...collectorTexts(language).closed });
+  say(res, brand, { status: 410, language, ...collectorTexts(language).closed });
   return null;
 }
 
-function refuseMany(context: WebContext, res: Response, { language }: Opened, seconds: number): void {
+function refuseMany(res: Response, { language, brand }: Opened, seconds: number): void {
   res.set("Retry-After", String(seconds));
-  say(context, res, { status: 429, language, ...collectorTexts(language).tooMany });
+  say(res, brand, { status: 429, language, ...collectorTexts(language).tooMany });
 }
 
 function say(
-  context: WebContext,
   res: Response,
+  brand: AskingBrand,
   { status, language, ...texts }: { status: number; language: string; title: string; text: string },
 ): void {
   const direction = isRightToLeft(language) ? "rtl" : "ltr";
-  const page = { layout: "respondent", language, direction, brand: context.brandName, ...texts };
+  const page = { layout: "respondent", language, direction, ...presentBrand(res, brand), ...texts };
   res.status(status).render("respondent/notice", page);
 }
 
@@ -132,7 +141,7 @@ function renderStart(context: WebContext, res: Response, opened: Opened, state: 
   const payload = [collector.key, newId(now), version.survey, version.version].join(" ");
   res.render("respondent/survey", {
     layout: "respondent",
-    brand: context.brandName,
+    ...presentBrand(res, opened.brand),
     view: signToken(context.secret, PURPOSE, payload),
     maxComment: MAX_COMMENT,
     ...presentAtCollector(page, collector, language),

@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import { brandOf, defaultBrand, type AskingBrand } from "../../domain/brands/brandOf.js";
 import { optOut } from "../../domain/customers/optOut.js";
 import { defaultLanguageOf, interfaceLanguage, textsIn } from "../../domain/surveys/rules.js";
 import { isRightToLeft } from "../../lib/locale.js";
@@ -8,6 +9,7 @@ import type { Customer } from "../../records/customer.js";
 import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
+import { presentBrand } from "./presentBrand.js";
 import type { WebContext } from "../webContext.js";
 import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
 
@@ -16,7 +18,6 @@ export async function showOptOut(context: WebContext, req: Request, res: Respons
   const found = await open(context, req, res);
   if (found)
     render(
-      context,
       res,
       found,
       found.channels.every((channel) => found.customer.optOuts[channel]),
@@ -31,7 +32,7 @@ export async function submitOptOut(context: WebContext, req: Request, res: Respo
     const used = found.attempts.filter((attempt) => attempt.channel === channel).map((attempt) => attempt.to);
     await optOut(found.customer, channel, { at: context.clock.now(), source: "link" }, used);
   }
-  render(context, res, found, true);
+  render(res, found, true);
 }
 
 interface Found {
@@ -39,6 +40,7 @@ interface Found {
   channels: ChannelName[];
   attempts: Attempt[];
   language: string;
+  brand: AskingBrand;
 }
 
 async function open(context: WebContext, req: Request, res: Response): Promise<Found | null> {
@@ -51,12 +53,13 @@ async function open(context: WebContext, req: Request, res: Response): Promise<F
       layout: "respondent",
       language,
       direction: isRightToLeft(language) ? "rtl" : "ltr",
-      brand: context.brandName,
+      ...presentBrand(res, defaultBrand(context)),
       ...textsIn(language).unknown,
     });
     return null;
   }
-  return { customer, channels: channelsOf(invitation), attempts: invitation.attempts, language };
+  const brand = await brandOf(context, invitation.touchpoint, context.clock.now());
+  return { customer, channels: channelsOf(invitation), attempts: invitation.attempts, language, brand };
 }
 
 /** The customer's, else the browser's, else the survey's. */
@@ -85,12 +88,7 @@ function channelsOf({ channel, attempts }: Invitation): ChannelName[] {
   return [...new Set([channel, ...mayHaveCome.map((attempt) => attempt.channel)])];
 }
 
-function render(
-  context: WebContext,
-  res: Response,
-  { customer, channels, language }: Found,
-  isDone: boolean,
-): void {
+function render(res: Response, { customer, channels, language, brand }: Found, isDone: boolean): void {
   const texts = textsIn(language).optOut;
   const address = channels
     .map((channel) => (channel === "email" ? customer.email : customer.phone))
@@ -101,9 +99,9 @@ function render(
     layout: "respondent",
     language,
     direction: isRightToLeft(language) ? "rtl" : "ltr",
-    brand: context.brandName,
+    ...presentBrand(res, brand),
     title: texts.title,
-    message: isDone ? texts.done(context.brandName, shown) : texts.question(context.brandName, shown),
+    message: isDone ? texts.done(brand.name, shown) : texts.question(brand.name, shown),
     button: isDone ? null : texts.button,
   });
 }

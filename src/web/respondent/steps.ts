@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import type { AskingBrand } from "../../domain/brands/brandOf.js";
 import { answerQuestion } from "../../domain/responses/answerQuestion.js";
 import { submitResponse } from "../../domain/responses/submitResponse.js";
 import {
@@ -17,6 +18,7 @@ import { MAX_COMMENT } from "../forms/spokenText.js";
 import { readAnswerTo, readText, type StepForm } from "../forms/stepForm.js";
 import { presentStepPage, stepAddress, type StepState } from "../presenters/stepPage.js";
 import type { WebContext } from "../webContext.js";
+import { presentBrand } from "./presentBrand.js";
 import { isViewOf, signView } from "./view.js";
 
 interface Opened {
@@ -24,6 +26,7 @@ interface Opened {
   version: SurveyVersion;
   language: string;
   locale?: string;
+  brand: AskingBrand;
 }
 
 /** Whether anything is asked after the score and the comment. */
@@ -108,7 +111,7 @@ async function submitComment(
 function render(context: WebContext, res: Response, opened: Opened, state: StepState): void {
   res.render(state.at === "end" ? "respondent/end" : "respondent/step", {
     layout: "respondent",
-    brand: context.brandName,
+    ...presentBrand(res, opened.brand),
     view: signView(context, opened.invitation),
     ...presentStepPage(opened, state, context.reportingZone),
   });

@@ -1,14 +1,17 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
+import { brandOf, defaultBrand, type AskingBrand } from "../../domain/brands/brandOf.js";
 import { isScore } from "../../domain/metrics/rules.js";
 import { recordOpening } from "../../domain/responses/recordOpening.js";
 import { submitResponse } from "../../domain/responses/submitResponse.js";
+import { namesCustomer, personalise } from "../../domain/surveys/personalise.js";
 import { interfaceLanguage, languageOf, textsIn } from "../../domain/surveys/rules.js";
 import { isRightToLeft, regionalLocale } from "../../lib/locale.js";
 import type { Collector } from "../../records/collector.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { SurveyVersion } from "../../records/survey.js";
 import * as collectors from "../../store/collectors.js";
+import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
 import * as responses from "../../store/responses.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
@@ -16,6 +19,7 @@ import { presentAtCollector } from "../presenters/collectorPage.js";
 import { MAX_COMMENT, spokenText } from "../forms/spokenText.js";
 import { readStep } from "../forms/stepForm.js";
 import { presentSurveyPage, type PageState } from "../presenters/surveyPage.js";
+import { presentBrand } from "./presentBrand.js";
 import type { WebContext } from "../webContext.js";
 import { frameForCollector } from "./collectorFrame.js";
 import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
@@ -27,6 +31,7 @@ interface Opened {
   invitation: Invitation;
   version: SurveyVersion;
   language: string;
+  brand: AskingBrand;
   locale: string;
   /** Where somebody answers whom nobody invited. */
   collector: Collector | null;
@@ -92,20 +97,23 @@ async function open(context: WebContext, req: Request, res: Response): Promise<O
   const invitation = /^[\w-]{22}$/.test(token) ? await invitations.findByToken(token) : null;
   if (!invitation || wasNeverTried(invitation))
     return notice(context, res, { status: 404, language: languageOfRequest(req) });
-  const version = await surveyVersions.get(invitation.survey, invitation.surveyVersion);
+  const brand = await brandOf(context, invitation.touchpoint, context.clock.now());
+  const frozen = await surveyVersions.get(invitation.survey, invitation.surveyVersion);
+  const customer = namesCustomer(frozen) ? await customers.find(invitation.customer) : null;
+  const version = personalise(frozen, { invitation, customer, brand });
   const wanted = [...(invitation.locale ? [invitation.locale] : []), ...acceptedLanguages(req)];
   const language = languageOf(version, wanted);
   const collector = invitation.collector ? await collectors.find(invitation.collector) : null;
   if (collector) frameForCollector(res, collector, language);
   if (invitation.state === "expired" || invitation.expiresAt <= context.clock.now())
-    return notice(context, res, { status: 410, language });
-  return { invitation, version, language, locale: regionalLocale(language, wanted), collector };
+    return notice(context, res, { status: 410, language, brand });
+  return { invitation, version, language, locale: regionalLocale(language, wanted), brand, collector };
 }
 
 export function notice(
   context: WebContext,
   res: Response,
-  { status, language }: { status: 404 | 410; language: string },
+  { status, language, brand }: { status: 404 | 410; language: string; brand?: AskingBrand },
 ): null {
   const { expired, unknown } = textsIn(language);
   const spoken = interfaceLanguage([language]);
@@ -113,7 +121,7 @@ export function notice(
     layout: "respondent",
     language: spoken,
     direction: isRightToLeft(spoken) ? "rtl" : "ltr",
-    brand: context.brandName,
+    ...presentBrand(res, brand ?? defaultBrand(context)),
     ...(status === 410 ? expired : unknown),
   });
   return null;
@@ -124,7 +132,7 @@ export function render(context: WebContext, res: Response, opened: Opened, state
   const page = presentSurveyPage(opened, state, context.reportingZone);
   res.render("respondent/survey", {
     layout: "respondent",
-    brand: context.brandName,
+    ...presentBrand(res, opened.brand),
     view: signView(context, opened.invitation),
     maxComment: MAX_COMMENT,
     ...(collector ? presentAtCollector(page, collector, language) : page),

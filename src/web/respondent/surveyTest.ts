@@ -1,5 +1,7 @@
 import type { Request, Response } from "express";
+import { brandOf, defaultBrand, type AskingBrand } from "../../domain/brands/brandOf.js";
 import { isScore } from "../../domain/metrics/rules.js";
+import { personalise } from "../../domain/surveys/personalise.js";
 import { textsIn } from "../../domain/surveys/rules.js";
 import { isRightToLeft } from "../../lib/locale.js";
 import type { SurveyTest } from "../../records/surveyTest.js";
@@ -10,6 +12,7 @@ import { presentSurveyPage } from "../presenters/surveyPage.js";
 import type { WebContext } from "../webContext.js";
 import { languageOfRequest } from "./languageOfRequest.js";
 import { maskAddress } from "./optOut.js";
+import { presentBrand } from "./presentBrand.js";
 
 const NOTE = "This is a test. Nothing that you press here is stored.";
 
@@ -17,7 +20,7 @@ const NOTE = "This is a test. Nothing that you press here is stored.";
 export async function showSurveyTest(context: WebContext, req: Request, res: Response): Promise<void> {
   const test = await open(context, req, res);
   if (!test) return;
-  renderPage(context, res, test, { chosen: readScore(test, req.query["score"]), given: null });
+  await renderPage(context, res, test, { chosen: readScore(test, req.query["score"]), given: null });
 }
 
 /** The thank-you for the score that was pressed, which is nowhere but in the address of the next form. */
@@ -27,7 +30,7 @@ export async function submitSurveyTest(context: WebContext, req: Request, res: R
   const { score, comment } = (req.body ?? {}) as { score?: unknown; comment?: unknown };
   const given = readScore(test, score) ?? readScore(test, req.query["given"]);
   const said = typeof comment === "string" ? comment.slice(0, MAX_COMMENT) : "";
-  renderPage(context, res, test, { chosen: null, given, comment: said });
+  await renderPage(context, res, test, { chosen: null, given, comment: said });
 }
 
 /** The opt-out page of a test mail; its button changes nothing either, and mail programs may press it. */
@@ -38,14 +41,15 @@ export async function showOptOutTest(context: WebContext, req: Request, res: Res
   const texts = textsIn(language).optOut;
   const user = await users.find(test.user);
   const address = maskAddress(user?.email ?? "");
+  const brand = await brandIn(context, test);
   const isDone = req.method === "POST";
   res.render("respondent/optOut", {
     layout: "respondent",
     ...saying(language),
-    brand: context.brandName,
+    ...presentBrand(res, brand),
     title: texts.title,
     testNote: NOTE,
-    message: isDone ? texts.done(context.brandName, address) : texts.question(context.brandName, address),
+    message: isDone ? texts.done(brand.name, address) : texts.question(brand.name, address),
     button: isDone ? null : texts.button,
   });
 }
@@ -58,30 +62,33 @@ async function open(context: WebContext, req: Request, res: Response): Promise<S
   res.status(404).render("respondent/notice", {
     layout: "respondent",
     ...saying(language),
-    brand: context.brandName,
+    ...presentBrand(res, defaultBrand(context)),
     ...textsIn(language).unknown,
   });
   return null;
 }
 
-function renderPage(
+function brandIn(context: WebContext, { touchpoint }: SurveyTest): Promise<AskingBrand> {
+  return brandOf(context, touchpoint ?? null, context.clock.now());
+}
+
+async function renderPage(
   context: WebContext,
   res: Response,
-  { token, content, language, expiresAt }: SurveyTest,
+  test: SurveyTest,
   { chosen, given, comment = "" }: { chosen: number | null; given: number | null; comment?: string },
-): void {
+): Promise<void> {
+  const { token, language, expiresAt } = test;
+  const brand = await brandIn(context, test);
+  const version = personalise(test.content, { brand, customer: await users.find(test.user) });
   const invitation = { token: `test-${token}${given === null ? "" : `?given=${given}`}`, expiresAt };
   const response = given === null ? null : { score: given, comment };
   res.render("respondent/survey", {
     layout: "respondent",
-    brand: context.brandName,
+    ...presentBrand(res, brand),
     testNote: NOTE,
     maxComment: MAX_COMMENT,
-    ...presentSurveyPage(
-      { invitation, version: content, language },
-      { response, chosen },
-      context.reportingZone,
-    ),
+    ...presentSurveyPage({ invitation, version, language }, { response, chosen }, context.reportingZone),
   });
 }
 

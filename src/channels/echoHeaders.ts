@@ -1,0 +1,14 @@
+import type { Message } from "./channel.js";
+
+/** Relays that put their own Message-ID into the mail; what stands in these headers comes back with their reports. */
+const ECHOES: { host: RegExp; header: (id: string) => [string, string] }[] = [
+  { host: /(^|\.)postmarkapp\.com$/i, header: (id) => ["X-PM-Metadata-invitation", id] },
+  { host: /(^|\.)amazonaws\.com$/i, header: (id) => ["X-SES-MESSAGE-TAGS", `invitation=${id}`] },
+];
+
+/** The headers by which this relay's reports will name the invitation; none where our Message-ID does that. */
+export function echoHeaders(relay: string): (message: Message) => Record<string, string> {
+  const echo = ECHOES.find(({ host }) => host.test(relay));
+  return ({ invitation }) =>
+    echo && invitation && /^\w+$/.test(invitation) ? Object.fromEntries([echo.header(invitation)]) : {};
+}

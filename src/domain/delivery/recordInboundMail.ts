@@ -1,0 +1,91 @@
+import { bounceKind } from "../../channels/bounceKind.js";
+import { contentHash } from "../../lib/canonicalJson.js";
+import type { InboundMail } from "../../records/inboundMail.js";
+import type { Invitation } from "../../records/invitation.js";
+import type { MailReport } from "../../records/mailReport.js";
+import * as customers from "../../store/customers.js";
+import * as invitations from "../../store/invitations.js";
+import * as replies from "../../store/replies.js";
+import type { Context } from "../context.js";
+import { optOut } from "../customers/optOut.js";
+import { readOwnAddress, readOwnMessageId, type MailPurpose } from "./mailAddresses.js";
+import { recordBounce, type BounceOutcome } from "./recordBounce.js";
+import { isUnsubscribeText, withoutQuote } from "./replyText.js";
+
+const MAX_SUBJECT = 300;
+
+/** "ignored": it says nothing that anybody has to know, such as an out-of-office note. */
+export type InboundOutcome = BounceOutcome | "ignored";
+
+/** A mail that came in: a report about one of ours, a wish not to be asked, or what a customer wrote back. */
+export async function recordInboundMail(
+  context: Context,
+  mail: InboundMail,
+  now: Date,
+): Promise<InboundOutcome> {
+  const own = ownAddressOf(mail);
+  const report = reportOf(mail, own?.purpose);
+  if (report === "none") return "ignored";
+  if (report) return recordBounce(context, { ...report, ...returnedTo(mail), at: mail.at }, now);
+  if (own?.purpose === "bounce") return "ignored";
+  const invitation = await findAnswered(mail, own?.invitation);
+  if (!invitation) {
+    context.logger.info("a mail came in that belongs to no invitation");
+    return "unknown";
+  }
+  if (own?.purpose === "unsubscribe") return unsubscribe(invitation, now);
+  if (mail.isAutomatic) return "ignored";
+  return keepReply(invitation, mail, now);
+}
+
+function ownAddressOf({ to }: InboundMail) {
+  return to.map(readOwnAddress).find((one) => one !== null);
+}
+
+/** Old mail servers send their bounces in words only; a person or a machine that writes there is no bounce. */
+function reportOf(mail: InboundMail, purpose: MailPurpose | undefined): InboundMail["report"] {
+  if (mail.report || purpose !== "bounce" || !/^(mailer-daemon|postmaster)@|^$/i.test(mail.from))
+    return mail.report;
+  return bounceKind(mail.text);
+}
+
+function returnedTo({ to }: InboundMail): Pick<MailReport, "returnedTo"> {
+  const address = to.find((one) => readOwnAddress(one)?.purpose === "bounce");
+  return address ? { returnedTo: address } : {};
+}
+
+/** The invitation that a mail was written about: by the address it was sent to, else by the mail that it answers. */
+async function findAnswered(
+  { references }: InboundMail,
+  known: string | undefined,
+): Promise<Invitation | null> {
+  const ids = known ? [known] : references.map(readOwnMessageId);
+  for (const id of ids.reverse()) {
+    const invitation = id ? await invitations.find(id) : null;
+    if (invitation) return invitation;
+  }
+  return null;
+}
+
+async function unsubscribe({ customer, attempts }: Invitation, now: Date): Promise<InboundOutcome> {
+  const used = attempts.filter(({ channel }) => channel === "email").map(({ to }) => to);
+  await optOut(await customers.get(customer), "email", { at: now, source: "link" }, used);
+  return "done";
+}
+
+async function keepReply(invitation: Invitation, mail: InboundMail, now: Date): Promise<InboundOutcome> {
+  const text = withoutQuote(mail.text);
+  const isNew = await replies.insert({
+    id: contentHash({
+      invitation: invitation.id,
+      messageId: mail.messageId ?? `${mail.at.toISOString()} ${text}`,
+    }),
+    invitation: invitation.id,
+    customer: invitation.customer,
+    subject: mail.subject.slice(0, MAX_SUBJECT),
+    text,
+    at: mail.at,
+  });
+  if (isUnsubscribeText(text)) return unsubscribe(invitation, now);
+  return isNew ? "done" : "repeated";
+}
