@@ -26,9 +26,10 @@ describe("SMS", () => {
       /1 segment, GSM-7: \d+ characters, up to 160 in each segment/,
     );
     expect(await costOf("Q".repeat(200))).toMatch(/2 segments, GSM-7: \d+ characters, up to 153/);
-    const curly = await costOf("How’s it been?");
-    expect(curly).toMatch(/2 segments, UCS-2: \d+ characters, up to 67/);
-    expect(curly).toContain("because of these: ’");
+    const accented = await costOf("Como foi até agora, João?");
+    expect(accented).toMatch(/2 segments, UCS-2: \d+ characters, up to 67/);
+    expect(accented).toContain("because of these: ã");
+    expect(await costOf("How’s it been?")).toMatch(/1 segment, GSM-7/); // editors make curly quotes, we straighten them
   });
 
   it("avoid curly quotes in templates", () => {

@@ -120,7 +120,7 @@ const REPLIES: Record<string, Replies> = {
     started: (brand) => `${brand}：またご意見を伺うことがあります。配信停止はSTOPと返信してください。`,
     help: (brand) => `${brand}はお客様のご意見を伺っています。数字で返信してください。配信停止はSTOPと返信。`,
   },
-  zh: {
+  "zh-Hans": {
     ask: ({ brand, question, scale, link }) =>
       `${brand}：${question} 请回复 ${scale}，或打开 ${link} 退订请回复 STOP。`,
     chooseScore: (lowest, highest) => `请回复一个 ${lowest} 到 ${highest} 之间的数字。`,

@@ -48,5 +48,5 @@ export const REMINDER_TEXTS: Record<string, ReminderText> = {
     subject: (brand) => `${brand}からのお知らせ: いかがでしたか?`,
     text: "引き続きご意見をお待ちしております。",
   },
-  zh: { subject: (brand) => `${brand} 提醒您:体验如何?`, text: "我们仍然期待您的反馈。" },
+  "zh-Hans": { subject: (brand) => `${brand} 提醒您:体验如何?`, text: "我们仍然期待您的反馈。" },
 };
