@@ -92,7 +92,7 @@ describe("the customers", () => {
     expect(out.headers["location"]).toBe("/customers/ana");
     const page = textOf((await browser.get("/customers/ana")).text);
     expect(page).toContain("Will not be asked by email any more.");
-    expect(page).toContain("Email opted out noted by the company, 1 Sep 2037, 10:00");
+    expect(page).toContain("Email opted out noted by the company (Bob), 1 Sep 2037, 10:00");
     const refused = await world.api("post", "/v1/events", anEvent(world, { customer: { id: "ana" } }));
     expect(refused.body.decisions).toMatchObject([{ decision: "skip", reason: "opted_out" }]);
     await browser.post("/customers/ana/opt-ins/email", {}, "/customers/ana");
