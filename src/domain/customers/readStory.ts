@@ -1,7 +1,7 @@
 import type { ConsentChange } from "../../records/consentChange.js";
 import type { Customer } from "../../records/customer.js";
 import type { CustomerEvent } from "../../records/event.js";
-import type { Invitation } from "../../records/invitation.js";
+import type { Attempt, Invitation } from "../../records/invitation.js";
 import type { SurveyResponse } from "../../records/response.js";
 import type { Suppression } from "../../records/suppression.js";
 import * as consentChanges from "../../store/consentChanges.js";
@@ -15,11 +15,12 @@ import * as suppressions from "../../store/suppressions.js";
 const MOST = 200;
 
 /** In the order in which they follow each other when they happen in the same instant. */
-const KINDS = ["event", "decision", "sent", "opened", "answered", "ended", "consent"] as const;
+const KINDS = ["event", "decision", "sent", "reminded", "opened", "answered", "ended", "consent"] as const;
 
 export type StoryEntry = { at: Date } & (
   | { kind: "event"; event: CustomerEvent }
   | { kind: "decision" | "sent" | "opened" | "ended"; invitation: Invitation }
+  | { kind: "reminded"; invitation: Invitation; attempt: Attempt }
   | { kind: "answered"; response: SurveyResponse }
   | { kind: "consent"; consent: ConsentSaid }
 );
@@ -64,11 +65,14 @@ export async function readStory(id: string): Promise<Story> {
 }
 
 function entriesOfInvitation(invitation: Invitation): StoryEntry[] {
-  const { sentAt, openedAt, state, createdAt } = invitation;
+  const { sentAt, openedAt, state, createdAt, attempts } = invitation;
   const endedAt = endOf(invitation);
   return [
     { kind: "decision", at: createdAt, invitation },
     ...(sentAt ? [{ kind: "sent" as const, at: sentAt, invitation }] : []),
+    ...attempts
+      .filter(({ reminder, outcome }) => reminder && outcome === "accepted")
+      .map((attempt) => ({ kind: "reminded" as const, at: attempt.endedAt!, invitation, attempt })),
     ...(openedAt ? [{ kind: "opened" as const, at: openedAt, invitation }] : []),
     ...(endedAt && state !== "answered" ? [{ kind: "ended" as const, at: endedAt, invitation }] : []),
   ];
