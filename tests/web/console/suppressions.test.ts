@@ -55,19 +55,23 @@ describe("the page of the suppression list", () => {
   it("imports a file that a browser sends, and refuses one from elsewhere", async () => {
     const send = (token: string) => {
       const body = [
-        "--X",
+        "------WebKitFormBoundary7MA4YWxkTrZu0gW",
         'Content-Disposition: form-data; name="_csrf"',
         "",
         token,
-        "--X",
+        "------WebKitFormBoundary7MA4YWxkTrZu0gW",
         'Content-Disposition: form-data; name="file"; filename="list.csv"',
         "Content-Type: text/csv",
         "",
         "address\r\ncleo@example.com",
-        "--X--",
+        "------WebKitFormBoundary7MA4YWxkTrZu0gW--",
         "",
       ].join("\r\n");
-      return mara.raw("/suppressions/import", "multipart/form-data; boundary=X", body);
+      return mara.raw(
+        "/suppressions/import",
+        "multipart/form-data; boundary=----WebKitFormBoundary7MA4YWxkTrZu0gW",
+        body,
+      );
     };
     const token = formFields((await mara.get("/suppressions")).text, "/suppressions/import")["_csrf"]!;
     expect((await send("forged")).status).toBe(403);
