@@ -55,6 +55,8 @@ export interface Browser {
   get(path: string): supertest.Test;
   /** Posts a form; the token is read from `page` (default: the same path). */
   post(path: string, fields: Record<string, string | string[]>, page?: string): Promise<supertest.Response>;
+  /** Posts a body as it is. */
+  raw(path: string, contentType: string, body: string): supertest.Test;
 }
 
 export async function createWorld(settings: ChannelSettings & Partial<WebContext> = {}): Promise<World> {
@@ -178,6 +180,7 @@ export function createBrowser(server: Parameters<typeof supertest.agent>[0]): Br
         .type("form")
         .send({ _csrf: token, ...fields });
     },
+    raw: (path, contentType, body) => agent.post(path).set("Content-Type", contentType).send(body),
   };
 }
 

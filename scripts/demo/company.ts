@@ -87,7 +87,7 @@ export const SURVEYS: Record<string, SurveyContent> = {
 const DEFAULTS = {
   delay: "PT1H",
   sample: 1,
-  quietPeriod: "P30D",
+  quietPeriod: null,
   unless: [],
   expiresAfter: "P14D",
   active: true,
@@ -149,6 +149,7 @@ export const TRIGGERS: TriggerInput[] = [
     survey: "visit-csat",
     channels: ["email", "sms"],
     delay: "PT2H",
+    reminders: [{ after: "P3D", channel: "same" }],
   },
   {
     ...DEFAULTS,

@@ -19,6 +19,9 @@ import type { Random } from "./random.js";
 const DAY_MS = 24 * 60 * 60_000;
 const HANDS = 40;
 
+/** 20:00 UTC is noon in Los Angeles and four o'clock in New York. */
+const EVENING_MS = 20 * 60 * 60_000;
+
 /** Tells how far it is: `done` of `total` days. */
 export type Progress = (done: number, total: number) => void;
 
@@ -41,7 +44,7 @@ export async function liveThrough(
   story: { events: readonly EventInput[]; random: Random; onProgress: Progress },
 ): Promise<void> {
   const { events, random, onProgress } = story;
-  const first = events[0]!.occurredAt.getTime();
+  const first = eveningBefore(events[0]!.occurredAt);
   const last = events.at(-1)!.occurredAt.getTime();
   const total = Math.ceil((last - first) / DAY_MS) + 1;
   const answerOf = createAnswers(new Date(last));
@@ -59,6 +62,11 @@ export async function liveThrough(
   }
   context.rollups.flush();
   await context.background.drain();
+}
+
+/** The evening before an instant, at an hour at which texts may go out wherever the company's customers are. */
+function eveningBefore(at: Date): number {
+  return Math.floor((at.getTime() - EVENING_MS) / DAY_MS) * DAY_MS + EVENING_MS;
 }
 
 async function liveThroughDay(

@@ -23,7 +23,8 @@ const findOne = gatherFinds(Suppressions);
 
 /** Why an address must not be written to, or null. */
 export async function find(channel: ChannelName, address: string): Promise<Suppression | null> {
-  return (await findOne(idOf(channel, address))) as Suppression | null;
+  const found = await findOne(idOf(channel, address));
+  return found && toSuppression(found);
 }
 
 /** What keeps us from writing to an address: its own suppression, else that of its domain, else null. */

@@ -3,7 +3,7 @@ import type { ConsentChange } from "../../records/consentChange.js";
 import type { Customer } from "../../records/customer.js";
 import type { CustomerEvent } from "../../records/event.js";
 import type { IncomingText } from "../../records/incomingText.js";
-import type { Invitation } from "../../records/invitation.js";
+import type { Attempt, Invitation } from "../../records/invitation.js";
 import type { Reply } from "../../records/reply.js";
 import type { SurveyResponse } from "../../records/response.js";
 import type { Suppression } from "../../records/suppression.js";
@@ -26,6 +26,7 @@ const KINDS = [
   "event",
   "decision",
   "sent",
+  "reminded",
   "opened",
   "texted",
   "answered",
@@ -38,6 +39,7 @@ export type StoryEntry = { at: Date } & (
   | { kind: "event"; event: CustomerEvent }
   | { kind: "decision" | "sent" | "opened" | "ended"; invitation: Invitation }
   | { kind: "texted"; text: IncomingText }
+  | { kind: "reminded"; invitation: Invitation; attempt: Attempt }
   | { kind: "answered"; response: SurveyResponse }
   | { kind: "replied"; reply: Reply }
   | { kind: "consent"; consent: ConsentSaid }
@@ -91,11 +93,14 @@ export async function readStory(id: string): Promise<Story> {
 }
 
 function entriesOfInvitation(invitation: Invitation): StoryEntry[] {
-  const { sentAt, openedAt, state, createdAt } = invitation;
+  const { sentAt, openedAt, state, createdAt, attempts } = invitation;
   const endedAt = endOf(invitation);
   return [
     { kind: "decision", at: createdAt, invitation },
     ...(sentAt ? [{ kind: "sent" as const, at: sentAt, invitation }] : []),
+    ...attempts
+      .filter(({ reminder, outcome }) => reminder && outcome === "accepted")
+      .map((attempt) => ({ kind: "reminded" as const, at: attempt.endedAt!, invitation, attempt })),
     ...(openedAt ? [{ kind: "opened" as const, at: openedAt, invitation }] : []),
     ...(endedAt && state !== "answered" ? [{ kind: "ended" as const, at: endedAt, invitation }] : []),
   ];

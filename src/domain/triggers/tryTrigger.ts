@@ -26,7 +26,14 @@ export async function tryTrigger(
       type: trigger.event.type,
       occurredAt: subtractDuration(now, trigger.delay),
       // A customer of its own each time, so that the quiet period does not end the trying out.
-      customer: { id, name, ...(email && { email }), ...(phone && { phone }), attributes },
+      customer: {
+        id,
+        name,
+        timeZone: whereItIsNoon(now),
+        ...(email && { email }),
+        ...(phone && { phone }),
+        attributes,
+      },
       ...(agent && { agent: { id: agent } }),
       ...(team && { team }),
       properties,
@@ -34,6 +41,12 @@ export async function tryTrigger(
     now,
   );
   return id;
+}
+
+/** Quiet hours are where the customer is: nobody who tries a text out at night should have to wait for the morning. */
+function whereItIsNoon(now: Date): string {
+  const offset = 12 - now.getUTCHours();
+  return `Etc/GMT${offset > 0 ? "-" : "+"}${Math.abs(offset)}`; // the sign is the other way round in these names
 }
 
 /** The simplest facts that meet the conditions; "ne" and "exists: false" are met by saying nothing. */

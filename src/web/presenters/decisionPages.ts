@@ -44,6 +44,7 @@ export function presentCustomerDecisions({ customer, events, policy, zone, now }
     title: `Why was ${person.name} asked, or not?`,
     zone: zoneName(zone),
     person,
+    planned: presentPlanned(events, zone),
     quiet: presentQuiet(customer, { policy, zone, now }),
     events: events.map((one) => ({
       ...presentEventHead(one, zone),
@@ -90,6 +91,17 @@ function presentEventHead({ event }: ExplainedEvent, zone: string) {
     at: presentInstant(event.occurredAt, zone),
     href: eventAddress(event.id),
   };
+}
+
+/** The next ask that is planned, if there is one. */
+function presentPlanned(events: readonly ExplainedEvent[], zone: string) {
+  const [next] = events
+    .flatMap(({ verdicts }) => verdicts)
+    .flatMap((one) =>
+      one.kind === "decided" && one.invitation.state === "scheduled" ? [one.invitation] : [],
+    )
+    .sort((a, b) => a.sendAt.getTime() - b.sendAt.getTime());
+  return next ? { at: presentInstant(next.sendAt, zone), trigger: next.trigger } : null;
 }
 
 /** Whether the quiet period of the policy is over; a trigger's own may say otherwise. */

@@ -75,6 +75,6 @@ function presentTime({ sentAt, sendAt, createdAt, decision, channel, collector }
 }
 
 /** "email accepted", "SMS not now (30003)", "email under way" */
-function presentAttempt({ channel, outcome, code }: Attempt): string {
-  return `${channelInWords(channel)} ${outcome ? OUTCOMES[outcome] : "under way"}${code ? ` (${code})` : ""}`;
+function presentAttempt({ channel, outcome, code, reminder }: Attempt): string {
+  return `${reminder ? `reminder ${reminder}: ` : ""}${channelInWords(channel)} ${outcome ? OUTCOMES[outcome] : "under way"}${code ? ` (${code})` : ""}`;
 }

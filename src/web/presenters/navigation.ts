@@ -11,7 +11,6 @@ const PAGES: { label: string; href: string; permission: Permission }[] = [
   { label: "Touchpoints", href: "/touchpoints", permission: "configuration.read" },
   { label: "Surveys", href: "/surveys", permission: "configuration.read" },
   { label: "Triggers", href: "/triggers", permission: "configuration.read" },
-  { label: "Policy", href: "/contact-policy", permission: "configuration.read" },
   { label: "Try it", href: "/try", permission: "outbox.read" },
   { label: "Outbox", href: "/outbox", permission: "outbox.read" },
   { label: "Users", href: "/users", permission: "users.manage" },

@@ -89,6 +89,16 @@ export function presentEntry(
         text: capital(`${optOutSource(source)}${by ? ` (${by})` : ""}.`),
       };
     }
+    case "reminded": {
+      const { channel, reminder } = entry.attempt;
+      const number = reminder === 1 ? "first" : "second";
+      return {
+        at,
+        tone: "",
+        title: `Reminded about ${nameOf(entry.invitation.touchpoint)}`,
+        text: `By ${channelInWords(channel)}, the ${number} reminder.`,
+      };
+    }
     default:
       return {
         at,
@@ -114,7 +124,8 @@ function presentAsk(
   touchpoint: string,
   zone: string,
 ) {
-  const { channel, channels, unconfirmedClicks, attempts } = invitation;
+  const { channel, channels, unconfirmedClicks } = invitation;
+  const attempts = invitation.attempts.filter(({ reminder }) => !reminder);
   switch (kind) {
     case "decision":
       return presentDecision(invitation, touchpoint, zone);
@@ -123,7 +134,7 @@ function presentAsk(
         ? { title: `Got a link about ${touchpoint}`, text: "Handed over by the company." }
         : {
             title: `Asked about ${touchpoint}`,
-            text: `By ${channelInWords(channel)}${attempts.length > 1 ? `, try ${attempts.length}` : ""}.`,
+            text: `By ${channelInWords(attempts.at(-1)?.channel ?? channel)}${attempts.length > 1 ? `, try ${attempts.length}` : ""}.`,
           };
     case "opened": {
       const clicks = unconfirmedClicks.length;

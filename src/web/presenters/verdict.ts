@@ -64,7 +64,7 @@ function inWords(
       return silent(
         "conditions_not_met",
         `The trigger asks only if ${unmet.join("; and only if ")}.`,
-        "The event or the customer would have to bring that, or the trigger ask for less. This is judged by the trigger and the customer as they are now.",
+        "The event would have to bring that, or the trigger ask for less.",
       );
     }
     case "inactive":
