@@ -1,6 +1,5 @@
+import { type Reply, writeAround } from "./bson/write.js";
 import { CommandError } from "./errors.js";
-import type { WritableDoc } from "./bson/write.js";
-import { toDoc } from "./bson/write.js";
 
 /** A result of which the client has only seen a part. */
 interface OpenCursor {
@@ -34,33 +33,28 @@ export function createCursors(): Cursors {
 }
 
 /** The first reply of find and aggregate; a cursor stays open if there is more. */
-export function firstReply(cursors: Cursors, documents: Iterable<Buffer>, batch: Batch): WritableDoc {
+export function firstReply(cursors: Cursors, documents: Iterable<Buffer>, batch: Batch): Reply {
   const iterator = documents[Symbol.iterator]();
-  const cursor = {
-    namespace: batch.namespace,
-    documents: iterator,
-    next: iterator.next(),
-    usedAtMs: Date.now(),
-  };
+  const { namespace } = batch;
+  const cursor = { namespace, documents: iterator, next: iterator.next(), usedAtMs: Date.now() };
   const taken = take(cursor, batch.size);
-  if (batch.isSingle || cursor.next.done)
-    return reply(taken, "firstBatch", { id: 0n, namespace: batch.namespace });
+  if (batch.isSingle || cursor.next.done) return reply({ id: 0n, ns: namespace }, "firstBatch", taken);
   const id = ++cursors.lastId;
   cursors.open.set(id, cursor);
-  return reply(taken, "firstBatch", { id, namespace: batch.namespace });
+  return reply({ id, ns: namespace }, "firstBatch", taken);
 }
 
 /** The reply to getMore. Throws CursorNotFound for an id that is closed or was never open. */
-export function nextReply(cursors: Cursors, id: bigint, batch: Batch): WritableDoc {
+export function nextReply(cursors: Cursors, id: bigint, { namespace, size }: Batch): Reply {
   const cursor = cursors.open.get(id);
-  if (cursor === undefined || cursor.namespace !== batch.namespace) {
-    throw new CommandError(43, `cursor id ${id} not found`);
-  }
-  cursor.usedAtMs = Date.now();
-  const taken = takeOrClose(cursors, id, { cursor, size: batch.size });
-  if (!cursor.next.done) return reply(taken, "nextBatch", { id, namespace: batch.namespace });
+  if (cursor?.namespace !== namespace) throw new CommandError(43, `cursor id ${id} not found`);
+  // it comes back below, unless reading fails or ends
   cursors.open.delete(id);
-  return reply(taken, "nextBatch", { id: 0n, namespace: batch.namespace });
+  const taken = take(cursor, size);
+  if (cursor.next.done) return reply({ id: 0n, ns: namespace }, "nextBatch", taken);
+  cursor.usedAtMs = Date.now();
+  cursors.open.set(id, cursor);
+  return reply({ id, ns: namespace }, "nextBatch", taken);
 }
 
 /** Closes the cursors of a namespace that is dropped, or (with no namespace) those that nobody has used for long. */
@@ -69,15 +63,6 @@ export function closeCursors(cursors: Cursors, namespace?: string): void {
   for (const [id, cursor] of cursors.open) {
     const isMeant = namespace === undefined ? cursor.usedAtMs < oldest : cursor.namespace === namespace;
     if (isMeant) cursors.open.delete(id);
-  }
-}
-
-function takeOrClose(cursors: Cursors, id: bigint, what: { cursor: OpenCursor; size: number }): Buffer[] {
-  try {
-    return take(what.cursor, what.size);
-  } catch (error) {
-    cursors.open.delete(id);
-    throw error;
   }
 }
 
@@ -93,6 +78,6 @@ function take(cursor: OpenCursor, size: number): Buffer[] {
   return taken;
 }
 
-function reply(documents: Buffer[], name: string, cursor: { id: bigint; namespace: string }): WritableDoc {
-  return toDoc({ cursor: toDoc({ [name]: documents, id: cursor.id, ns: cursor.namespace }), ok: 1 });
+function reply(cursor: { id: bigint; ns: string }, name: string, documents: Buffer[]): Reply {
+  return writeAround({ ok: 1 }, "cursor", writeAround(cursor, name, documents));
 }

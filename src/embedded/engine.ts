@@ -17,19 +17,15 @@ export interface Engine {
 /** Opens the database file. Throws an Error whose sentence says what to do when that cannot be. */
 export function openEngine(path: string): Engine {
   const storage = openStorage(path);
-  const queue = createWriteQueue(storage, () => {
+  const write = createWriteQueue(storage, () => {
     // what is in memory may tell of writes that never came about
     engine.catalog = loadCatalog(storage);
   });
-  const engine: Engine = {
-    storage,
-    catalog: loadCatalog(storage),
-    cursors: createCursors(),
-    write: queue.write,
-    close: async () => {
-      await queue.idle();
-      await storage.env.close();
-    },
+  const close = async (): Promise<void> => {
+    // comes after everything that waits already
+    await write(() => undefined).catch(() => undefined);
+    await storage.env.close();
   };
+  const engine: Engine = { storage, catalog: loadCatalog(storage), cursors: createCursors(), write, close };
   return engine;
 }

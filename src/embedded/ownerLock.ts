@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -42,7 +33,7 @@ export async function takeOwnership(runDir: string): Promise<OwnerLock> {
   const path = join(runDir, FILE);
   const own: Owner = { pid: process.pid, host: hostname(), startedAt: startOf(process.pid) };
   for (let i = 0; i < TRIES; i++) {
-    if (create(path, own)) {
+    if (writeLock(path, own, "wx")) {
       held.add(path);
       return lockOf(path, own);
     }
@@ -63,13 +54,9 @@ export async function takeOwnership(runDir: string): Promise<OwnerLock> {
 function lockOf(path: string, own: Owner): OwnerLock {
   return {
     announce: (uri) => {
-      try {
-        // written whole, then renamed: nobody reads half of it
-        writeFileSync(`${path}.new`, JSON.stringify({ ...own, uri }), { mode: 0o600 });
-        renameSync(`${path}.new`, path);
-      } catch (error) {
-        throw unwritable(path, error);
-      }
+      // written whole, then renamed: nobody reads half of it
+      writeLock(`${path}.new`, { ...own, uri }, "w");
+      renameSync(`${path}.new`, path);
     },
     release: () => {
       held.delete(path);
@@ -78,21 +65,18 @@ function lockOf(path: string, own: Owner): OwnerLock {
   };
 }
 
-function create(path: string, own: Owner): boolean {
+/** Writes the lock; false where the flag "wx" meets one that is there. */
+function writeLock(path: string, owner: Owner, flag: "w" | "wx"): boolean {
   try {
-    const file = openSync(path, "wx", 0o600);
-    writeSync(file, JSON.stringify(own));
-    closeSync(file);
+    writeFileSync(path, JSON.stringify(owner), { mode: 0o600, flag });
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw unwritable(path, error);
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return false;
+    throw new Error(
+      `${path} cannot be written (${message}). Check the free space and the rights of DATA_DIR.`,
+    );
   }
-}
-
-function unwritable(path: string, error: unknown): Error {
-  const reason = (error as Error).message;
-  return new Error(`${path} cannot be written (${reason}). Check the free space and the rights of DATA_DIR.`);
 }
 
 function read(path: string): string | null {

@@ -14,8 +14,9 @@ describe("indexes of the embedded server", () => {
     await responses.createIndex({ trigger: 1, event: -1 }, { unique: true });
     await responses.insertOne({ trigger: "t", event: 1 });
     const error = await errorOf(responses.insertOne({ trigger: "t", event: 1 }));
+    // the repeated values stand in keyValue only: messages are logged
     expect(error.message).toBe(
-      `E11000 duplicate key error collection: afterword.responses index: trigger_1_event_-1 dup key: { trigger: "t", event: 1 }`,
+      "E11000 duplicate key error collection: afterword.responses index: trigger_1_event_-1",
     );
     expect(error).toMatchObject({
       code: 11000,
@@ -42,17 +43,14 @@ describe("indexes of the embedded server", () => {
 
   it("holds a partial unique index to the documents of its filter", async () => {
     const cases = collection("cases");
-    await cases.createIndex(
-      { customer: 1 },
-      { unique: true, partialFilterExpression: { state: { $in: ["open", "assigned"] } } },
-    );
-    await cases.insertOne({ customer: "c", state: "resolved" });
-    await cases.insertOne({ customer: "c", state: "resolved" });
-    await cases.insertOne({ customer: "c", state: "open" });
-    expect(await errorOf(cases.insertOne({ customer: "c", state: "assigned" }))).toMatchObject({
+    await cases.createIndex({ customer: 1 }, { unique: true, partialFilterExpression: { isOpen: true } });
+    await cases.insertOne({ customer: "c", isOpen: false });
+    await cases.insertOne({ customer: "c", isOpen: false });
+    await cases.insertOne({ customer: "c", isOpen: true });
+    expect(await errorOf(cases.insertOne({ customer: "c", isOpen: true, n: 1 }))).toMatchObject({
       code: 11000,
     });
-    expect(await errorOf(cases.updateMany({}, { $set: { state: "open" } }))).toMatchObject({ code: 11000 });
+    expect(await errorOf(cases.updateMany({}, { $set: { isOpen: true } }))).toMatchObject({ code: 11000 });
     expect(await cases.countDocuments({ customer: "c" })).toBe(3);
   });
 

@@ -1,6 +1,5 @@
-import { elements, readDoc, readValue } from "../bson/read.js";
-import { plainNumber } from "../bson/compare.js";
-import { type Doc, isDoc, isNumber, typeName, type Value } from "../bson/value.js";
+import { elements, nameOf, readDoc, readValue } from "../bson/read.js";
+import { type Doc, isDoc, isNumber, plainNumber, type Value } from "../bson/value.js";
 import { CommandError, refusal } from "../errors.js";
 import type { Message } from "../wire.js";
 
@@ -14,31 +13,29 @@ export interface Command {
 
 /** The lists that stay BSON, because documents are stored as they came. */
 const RAW_LISTS = new Set(["documents", "updates", "deletes"]);
-/** What drivers add to every command; the transaction fields among them are refused by their value. */
+/** What drivers add to every command; it changes nothing here. */
 const COMMON = new Set([
   "$db",
   "$readPreference",
-  "$clusterTime",
   "lsid",
   "readConcern",
   "writeConcern",
   "comment",
   "maxTimeMS",
 ]);
-const TRANSACTION = ["txnNumber", "autocommit", "startTransaction"];
+const READ_CONCERNS = [undefined, "local", "majority", "available"];
+const DOCUMENT = 3;
+const ARRAY = 4;
 
-/** Reads a command out of a message. */
-export function readCommand(message: Message): Command {
+/** Reads a command out of a message; its lists stand beside the body or (sent by scripts) in it. */
+export function readCommand({ body, sequences }: Message): Command {
   const options: Doc = new Map();
-  const lists = new Map(message.sequences);
-  for (const element of elements(message.body)) {
-    if (RAW_LISTS.has(element.name) && element.type === 4) {
-      const items = elements(message.body, element.start);
-      lists.set(
-        element.name,
-        items.map((item) => rawDocument(message.body, item)),
-      );
-    } else options.set(element.name, readValue(message.body, element));
+  const lists = new Map(sequences);
+  for (const element of elements(body)) {
+    const name = nameOf(body, element);
+    const [type, , , at] = element;
+    if (RAW_LISTS.has(name) && type === ARRAY) lists.set(name, readList(body, at));
+    else options.set(name, readValue(body, element));
   }
   const name = options.keys().next().value ?? "";
   const database = options.get("$db");
@@ -46,56 +43,56 @@ export function readCommand(message: Message): Command {
 }
 
 /** Throws 20 on transactions, and 238 with the option's name on options that are not in the list. */
-export function requireKnownOptions(command: Command, allowed: readonly string[]): void {
-  for (const field of TRANSACTION) {
-    if (!command.options.has(field)) continue;
+export function requireKnownOptions({ name, options }: Command, allowed: readonly string[]): void {
+  if (options.has("txnNumber"))
     throw new CommandError(20, "Transaction numbers are only allowed on a replica set member or mongos");
-  }
-  const own = new Set([command.name, ...allowed]);
-  for (const [name, value] of command.options) {
-    if (!own.has(name) && !COMMON.has(name) && value !== null)
-      throw refusal(`the option ${name} of ${command.name}`);
-  }
-  const level = docOption(command.options, "readConcern").get("level");
-  if (level !== undefined && level !== "local" && level !== "majority" && level !== "available") {
-    throw refusal(`readConcern ${String(level)}`);
-  }
+  const level = docOption(options, "readConcern").get("level");
+  if (!READ_CONCERNS.includes(level as string)) throw refusal(`readConcern ${String(level)}`);
+  const others = new Map([...options].filter(([option]) => option !== name && !COMMON.has(option)));
+  requireOnly(others, allowed, name);
+}
+
+/** Throws 238 with the name of the first field that is not allowed and says something. */
+export function requireOnly(options: Doc, allowed: readonly string[], owner: string): void {
+  for (const [name, value] of options)
+    if (!allowed.includes(name) && value !== null) throw refusal(`the option ${name} of ${owner}`);
 }
 
 /** "db.collection" of a command that names its collection first. */
-export function namespaceOf(command: Command): string {
-  const name = command.options.get(command.name);
-  if (typeof name !== "string" || name === "") {
-    throw new CommandError(73, `collection name has invalid type ${typeName(name)}`);
-  }
-  return `${command.database}.${name}`;
+export function namespaceOf({ name, database, options }: Command): string {
+  const collection = options.get(name);
+  if (typeof collection === "string" && collection !== "") return `${database}.${collection}`;
+  throw new CommandError(73, `${name} needs the name of a collection`);
 }
 
 /** A document among the options; absent means empty. */
 export function docOption(options: Doc, name: string): Doc {
-  const value = options.get(name);
-  if (value === undefined || value === null) return new Map();
-  if (!isDoc(value)) throw wrongType(name, value, "object");
+  const value = options.get(name) ?? new Map();
+  if (!isDoc(value)) throw wrongType(name, "an object");
   return value;
 }
 
-/** A whole number among the options, or what stands for its absence. */
-export function wholeNumberOption(options: Doc, name: string, absent: number): number {
+/** A list among the options. */
+export function listOption(options: Doc, name: string): Value[] {
   const value = options.get(name);
-  if (value === undefined || value === null) return absent;
+  if (!Array.isArray(value)) throw wrongType(name, "an array");
+  return value;
+}
+
+/** A whole number from 0 among the options, or what stands for its absence. */
+export function wholeNumberOption(options: Doc, name: string, absent: number): number {
+  const value = options.get(name) ?? absent;
   const number = isNumber(value) ? Number(plainNumber(value)) : NaN;
-  if (!Number.isInteger(number)) throw wrongType(name, value, "int");
-  if (number < 0)
-    throw new CommandError(2, `BSON field '${name}' value must be >= 0, actual value '${number}'`);
+  if (value !== absent && !Number.isInteger(number)) throw wrongType(name, "a whole number");
+  if (number < 0) throw new CommandError(2, `'${name}' may not be below zero`);
   return number;
 }
 
 /** A flag among the options, or what stands for its absence. */
 export function flagOption(options: Doc, name: string, absent = false): boolean {
-  const value = options.get(name);
-  if (value === undefined || value === null) return absent;
-  if (typeof value !== "boolean" && !isNumber(value)) throw wrongType(name, value, "bool");
-  return typeof value === "boolean" ? value : Number(plainNumber(value)) !== 0;
+  const value = options.get(name) ?? absent;
+  if (typeof value !== "boolean") throw wrongType(name, "true or false");
+  return value;
 }
 
 /** The documents of a list ("updates"), read. */
@@ -105,21 +102,18 @@ export function docList(command: Command, name: string): Doc[] {
 
 /** The documents of a list ("documents") as they came. */
 export function rawList(command: Command, name: string): Buffer[] {
-  const list = command.lists.get(name);
-  if (list === undefined) throw new CommandError(40414, `BSON field '${command.name}.${name}' is missing`);
-  if (list.length === 0)
-    throw new CommandError(16, "Write batch sizes must be between 1 and 100000. Got 0 operations.");
+  const list = command.lists.get(name) ?? [];
+  if (list.length === 0) throw new CommandError(16, `${command.name} needs at least one of '${name}'`);
   return list;
 }
 
-function rawDocument(body: Buffer, item: { type: number; start: number; end: number }): Buffer {
-  if (item.type !== 3) throw new CommandError(14, "a list of documents holds something else");
-  return body.subarray(item.start, item.end);
+function readList(body: Buffer, start: number): Buffer[] {
+  return elements(body, start).map(([type, , , at, length]) => {
+    if (type !== DOCUMENT) throw new CommandError(14, "a list of documents holds something else");
+    return body.subarray(at, at + length);
+  });
 }
 
-function wrongType(name: string, value: Value, expected: string): CommandError {
-  return new CommandError(
-    14,
-    `BSON field '${name}' is the wrong type '${typeName(value)}', expected type '${expected}'`,
-  );
+function wrongType(name: string, expected: string): CommandError {
+  return new CommandError(14, `'${name}' must be ${expected}`);
 }

@@ -1,18 +1,16 @@
-import { readDoc } from "../bson/read.js";
-import { toDoc, writeDoc, type Writable, type WritableDoc } from "../bson/write.js";
 import type { Doc } from "../bson/value.js";
+import { type Reply, writeAround } from "../bson/write.js";
 import type { Engine } from "../engine.js";
 import { CommandError } from "../errors.js";
-import { findRows, searchAll } from "../query/findRows.js";
+import { findRows } from "../query/findRows.js";
+import { type KeyField, readKeyFields } from "../query/keyField.js";
 import { compileMatch } from "../query/match.js";
-import { project, type Projection, readProjection } from "../query/projection.js";
-import { readSort } from "../query/sort.js";
-import { type Collection, ensureCollection } from "../storage/catalog.js";
-import { removeRecord, type Row } from "../storage/changeRecords.js";
-import type { KeyField } from "../storage/indexKeys.js";
-import { changeDocument, upsertDocument } from "../update/changeDocument.js";
+import type { Collection } from "../storage/catalog.js";
+import { removeRecord } from "../storage/changeRecords.js";
+import { changeDocument, equalitiesOf, upsertDocument } from "../update/changeDocument.js";
 import { compileUpdate, type Update } from "../update/compileUpdate.js";
 import { type Command, docOption, flagOption, namespaceOf } from "./command.js";
+import { collectionFor } from "./update.js";
 
 interface Wish {
   query: Doc;
@@ -21,60 +19,48 @@ interface Wish {
   update: Update | null;
   isNew: boolean;
   isUpsert: boolean;
-  projection: Projection | null;
 }
 
 /** findAndModify: changes or removes the first document that is found, and returns it as it was or as it became. */
-export function findAndModify(engine: Engine, command: Command): Promise<WritableDoc> {
+export function findAndModify(engine: Engine, command: Command): Promise<Reply> {
   const namespace = namespaceOf(command);
   const wish = readWish(command.options);
   return engine.write(() => {
-    const known = engine.catalog.collections.get(namespace);
-    const collection = wish.isUpsert ? ensureCollection(engine.storage, engine.catalog, namespace) : known;
-    if (collection === undefined) return answer(null, { n: 0, updatedExisting: false }, wish);
-    const search = { ...searchAll(wish.query), sort: wish.sort, limit: 1, roots: new Set<string>() };
-    const [row] = findRows(engine.storage, collection, search);
-    return row === undefined ? notFound(engine, collection, wish) : found(engine, collection, { row, wish });
+    const collection = collectionFor(engine, namespace, wish.isUpsert);
+    return collection === undefined ? answer(null, { n: 0 }) : run(engine, collection, wish);
   });
 }
 
-function found(engine: Engine, collection: Collection, what: { row: Row; wish: Wish }): WritableDoc {
-  const { row, wish } = what;
-  if (wish.update === null) {
-    removeRecord(engine.storage, collection, row);
-    return answer(row.bytes, { n: 1 }, wish);
+function run({ storage }: Engine, collection: Collection, wish: Wish): Reply {
+  const { query, sort, update, isNew, isUpsert } = wish;
+  const [row] = findRows(storage, collection, { query, sort, limit: 1 });
+  if (row !== undefined && update === null) {
+    removeRecord(storage, collection, row);
+    return answer(row.bytes, { n: 1 });
   }
-  const bytes = changeDocument(engine.storage, collection, row, wish.update);
-  return answer(wish.isNew ? bytes : row.bytes, { n: 1, updatedExisting: true }, wish);
+  if (row !== undefined && update !== null) {
+    const bytes = changeDocument(storage, collection, row, update);
+    return answer(isNew ? bytes : row.bytes, { n: 1, updatedExisting: true });
+  }
+  if (!isUpsert || update === null) return answer(null, { n: 0, updatedExisting: false });
+  const { id, bytes } = upsertDocument(storage, collection, { query, update });
+  return answer(isNew ? bytes : null, { n: 1, updatedExisting: false, upserted: id });
 }
 
-function notFound(engine: Engine, collection: Collection, wish: Wish): WritableDoc {
-  if (wish.update === null) return answer(null, { n: 0 }, wish);
-  if (!wish.isUpsert) return answer(null, { n: 0, updatedExisting: false }, wish);
-  const upsert = { query: wish.query, update: wish.update };
-  const { doc, bytes } = upsertDocument(engine.storage, collection, upsert);
-  const lastError = { n: 1, updatedExisting: false, upserted: doc.get("_id") };
-  return answer(wish.isNew ? bytes : null, lastError, wish);
-}
-
-function answer(bytes: Buffer | null, lastError: Record<string, Writable>, wish: Wish): WritableDoc {
-  const shown =
-    bytes !== null && wish.projection !== null ? writeDoc(project(readDoc(bytes), wish.projection)) : bytes;
-  return toDoc({ lastErrorObject: toDoc(lastError), value: shown, ok: 1 });
+function answer(bytes: Buffer | null, lastErrorObject: Record<string, unknown>): Reply {
+  const reply = { lastErrorObject, ok: 1 };
+  return bytes === null ? { ...reply, value: null } : writeAround(reply, "value", bytes);
 }
 
 function readWish(options: Doc): Wish {
   const isRemoving = flagOption(options, "remove");
   const isUpsert = flagOption(options, "upsert");
   const isNew = flagOption(options, "new");
-  if (isRemoving === options.has("update")) {
-    throw new CommandError(9, "Either an update or remove=true must be specified, and not both");
-  }
-  if (isRemoving && (isUpsert || isNew))
-    throw new CommandError(9, "Cannot specify both new or upsert and remove=true");
+  if (isRemoving === options.has("update") || (isRemoving && (isUpsert || isNew)))
+    throw new CommandError(9, "findAndModify needs an update, or remove=true without new and upsert");
   const query = docOption(options, "query");
   compileMatch(query);
   const update = isRemoving ? null : compileUpdate(options.get("update"));
-  const sort = readSort(options.get("sort"));
-  return { query, sort, update, isNew, isUpsert, projection: readProjection(options.get("fields")) };
+  if (isUpsert) equalitiesOf(query);
+  return { query, sort: readKeyFields(options.get("sort")), update, isNew, isUpsert };
 }

@@ -1,69 +1,54 @@
-import { toDoc, type Writable, type WritableDoc } from "../bson/write.js";
 import type { Doc } from "../bson/value.js";
+import type { Reply } from "../bson/write.js";
 import type { Engine } from "../engine.js";
-import { CommandError, refusal } from "../errors.js";
-import { findRows, searchAll } from "../query/findRows.js";
+import { findRows } from "../query/findRows.js";
 import { compileMatch } from "../query/match.js";
 import { type Collection, ensureCollection } from "../storage/catalog.js";
-import { changeDocument, upsertDocument } from "../update/changeDocument.js";
+import { changeDocument, equalitiesOf, upsertDocument } from "../update/changeDocument.js";
 import { compileUpdate, type Update } from "../update/compileUpdate.js";
-import { type Command, docList, docOption, flagOption, namespaceOf } from "./command.js";
-import { eachWrite, writeReplyOf } from "./eachWrite.js";
+import { type Command, docList, docOption, flagOption, namespaceOf, requireOnly } from "./command.js";
+import { writeEach } from "./writeEach.js";
 
-interface UpdateEntry {
+interface Entry {
   query: Doc;
   update: Update;
   isMulti: boolean;
   isUpsert: boolean;
 }
 
-const ALLOWED = new Set(["q", "u", "multi", "upsert"]);
-
 /** update: changes one or all that each query finds, or inserts if it finds none and may. */
-export function updateCommand(engine: Engine, command: Command): Promise<WritableDoc> {
+export function updateCommand(engine: Engine, command: Command): Promise<Reply> {
   const namespace = namespaceOf(command);
   const entries = docList(command, "updates").map(readEntry);
   return engine.write(() => {
     let nModified = 0;
-    const upserted: Writable[] = [];
-    const known = engine.catalog.collections.get(namespace);
-    const mayInsert = entries.some((entry) => entry.isUpsert);
-    const collection = mayInsert ? ensureCollection(engine.storage, engine.catalog, namespace) : known;
-    const outcome = eachWrite(entries, flagOption(command.options, "ordered", true), (entry, index) => {
+    const upserted: unknown[] = [];
+    const run = (entry: Entry, index: number): number => {
+      const collection = collectionFor(engine, namespace, entry.isUpsert);
       if (collection === undefined) return 0;
-      const changed = updateFound(engine, collection, entry);
-      nModified += changed.modified;
-      if (changed.matched > 0 || !entry.isUpsert) return changed.matched;
-      const { doc } = upsertDocument(engine.storage, collection, entry);
-      upserted.push(toDoc({ index, _id: doc.get("_id") }));
+      const { query, update, isMulti } = entry;
+      const rows = [...findRows(engine.storage, collection, { query, limit: isMulti ? 0 : 1 })];
+      for (const row of rows)
+        if (changeDocument(engine.storage, collection, row, update) !== row.bytes) nModified++;
+      if (rows.length > 0 || !entry.isUpsert) return rows.length;
+      upserted.push({ index, _id: upsertDocument(engine.storage, collection, entry).id });
       return 1;
-    });
-    return writeReplyOf(outcome, upserted.length > 0 ? { nModified, upserted } : { nModified });
+    };
+    return writeEach(command, entries, run, () => ({ nModified, ...(upserted.length > 0 && { upserted }) }));
   });
 }
 
-function updateFound(
-  engine: Engine,
-  collection: Collection,
-  entry: UpdateEntry,
-): { matched: number; modified: number } {
-  const search = { ...searchAll(entry.query), limit: entry.isMulti ? 0 : 1, roots: new Set<string>() };
-  const rows = [...findRows(engine.storage, collection, search)];
-  let modified = 0;
-  for (const row of rows) {
-    if (changeDocument(engine.storage, collection, row, entry.update) !== row.bytes) modified++;
-  }
-  return { matched: rows.length, modified };
+/** The collection of a write; an upsert makes it where it is missing. */
+export function collectionFor(engine: Engine, namespace: string, isUpsert: boolean): Collection | undefined {
+  if (isUpsert) return ensureCollection(engine.storage, engine.catalog, namespace);
+  return engine.catalog.collections.get(namespace);
 }
 
-function readEntry(entry: Doc): UpdateEntry {
-  for (const [name, value] of entry) {
-    if (!ALLOWED.has(name) && value !== null) throw refusal(`the option ${name} of update`);
-  }
-  if (!entry.has("q") || !entry.has("u"))
-    throw new CommandError(40414, "BSON field 'update.updates' is incomplete");
+function readEntry(entry: Doc): Entry {
+  requireOnly(entry, ["q", "u", "multi", "upsert"], "update");
   const query = docOption(entry, "q");
   compileMatch(query);
   const isUpsert = flagOption(entry, "upsert");
+  if (isUpsert) equalitiesOf(query);
   return { query, update: compileUpdate(entry.get("u")), isMulti: flagOption(entry, "multi"), isUpsert };
 }

@@ -1,5 +1,5 @@
-import { BSONRegExp, Double } from "bson";
-import { isDoc, type Doc, typeRank, type Value } from "../bson/value.js";
+import { equalValues } from "../bson/compare.js";
+import type { Doc, Value } from "../bson/value.js";
 import { isOperatorDoc } from "./match.js";
 
 /** One end of a range. */
@@ -16,47 +16,38 @@ export interface Constraint {
   exists?: true;
 }
 
-/** Gathers what the query demands of single paths; whatever cannot narrow an index range is left out. */
-export function constraintsOf(query: Doc): Map<string, Constraint> {
-  const found = new Map<string, Constraint>();
-  gather(query, found);
+/** Gathers what the (compiled, therefore well-formed) query demands of single paths; $or and negations add nothing. */
+export function constraintsOf(query: Doc, found = new Map<string, Constraint>()): Map<string, Constraint> {
+  for (const [name, value] of query) {
+    if (name === "$and") (value as Doc[]).forEach((branch) => constraintsOf(branch, found));
+    if (name.startsWith("$")) continue;
+    const constraint = found.get(name) ?? {};
+    found.set(name, constraint);
+    if (!isOperatorDoc(value)) addOperator(constraint, "$eq", value);
+    else value.forEach((operand, operator) => addOperator(constraint, operator, operand));
+  }
   return found;
 }
 
-/** Says whether a constraint rules out documents in which the path is missing or null. */
-export function excludesNull(constraint: Constraint | undefined): boolean {
-  if (constraint === undefined) return false;
-  if (constraint.oneOf !== undefined) return !constraint.oneOf.includes(null);
-  return constraint.low !== undefined || constraint.high !== undefined;
+/** Says whether a constraint rules out documents in which the path is missing. */
+export function isPresent(constraint: Constraint | undefined): boolean {
+  if (constraint?.oneOf !== undefined) return !constraint.oneOf.includes(null);
+  return (constraint?.low ?? constraint?.high ?? constraint?.exists) !== undefined;
 }
 
-function gather(query: Doc, found: Map<string, Constraint>): void {
-  for (const [name, value] of query) {
-    if (name === "$and") (value as Doc[]).forEach((branch) => gather(branch, found));
-    if (name.startsWith("$")) continue;
-    const constraint = found.get(name) ?? {};
-    if (!isOperatorDoc(value)) addOperator(constraint, "$eq", value);
-    else value.forEach((operand, operator) => addOperator(constraint, operator, operand));
-    if (Object.keys(constraint).length > 0) found.set(name, constraint);
-  }
+/** Says whether every document that the query finds fulfils the filter of a partial index, which holds equalities. */
+export function impliesFilter(constraints: Map<string, Constraint>, filter: Doc): boolean {
+  return [...filter].every(([path, wanted]) => {
+    const oneOf = constraints.get(path)?.oneOf;
+    return oneOf !== undefined && oneOf.every((value) => equalValues(value, wanted));
+  });
 }
 
 function addOperator(constraint: Constraint, operator: string, operand: Value): void {
+  const isInclusive = operator.endsWith("e");
   if (operator === "$exists" && operand === true) constraint.exists = true;
-  if (operator === "$eq" && isPoint(operand)) constraint.oneOf = [operand];
-  if (operator === "$in" && (operand as Value[]).every(isPoint)) constraint.oneOf ??= operand as Value[];
-  if (!isRangeable(operand)) return;
-  const isInclusive = operator === "$gte" || operator === "$lte";
+  if (operator === "$eq") constraint.oneOf = [operand];
+  if (operator === "$in") constraint.oneOf ??= operand as Value[];
   if (operator === "$gt" || operator === "$gte") constraint.low ??= { value: operand, isInclusive };
   if (operator === "$lt" || operator === "$lte") constraint.high ??= { value: operand, isInclusive };
-}
-
-/** An index holds the elements of an array and not the array, so that equality with an array needs a scan. */
-function isPoint(value: Value): boolean {
-  return !Array.isArray(value) && !(value instanceof BSONRegExp);
-}
-
-function isRangeable(value: Value): boolean {
-  if (value === null || isDoc(value) || Array.isArray(value) || value instanceof BSONRegExp) return false;
-  return !Number.isNaN(value instanceof Double ? value.value : value) && typeRank(value) !== 0;
 }

@@ -14,24 +14,19 @@ interface Edge {
   isBehind: boolean;
 }
 
-/**
- * The keys that begin with `prefix` and whose next component lies in the constraint's range; null where the
- * constraint gives no range. On a field that passed through arrays only one end may be used, because the two
- * ends may be met by different elements.
- */
+/** The keys that begin with `prefix` and whose next component lies between the constraint's bounds, if it has any. */
 export function rangeOf(
   prefix: Buffer,
-  constraint: Constraint,
-  shape: { direction: 1 | -1; isMultikey: boolean },
-): KeyRange | null {
-  const { low } = constraint;
-  const high = shape.isMultikey && low !== undefined ? undefined : constraint.high;
+  constraint: Constraint | undefined,
+  direction: 1 | -1 | undefined,
+): KeyRange {
+  const { low, high } = constraint ?? {};
   const bound = low ?? high;
-  if (bound === undefined) return null;
+  if (bound === undefined) return { start: prefix, end: successor(prefix) };
   const type = Buffer.from([typeRank(bound.value) + 2]);
   const from = low === undefined ? { bytes: type, isBehind: false } : edgeAt(low, !low.isInclusive);
   const to = high === undefined ? { bytes: type, isBehind: true } : edgeAt(high, high.isInclusive);
-  if (shape.direction === 1) return { start: place(prefix, from), end: place(prefix, to) };
+  if (direction === 1) return { start: place(prefix, from), end: place(prefix, to) };
   return { start: place(prefix, turned(to)), end: place(prefix, turned(from)) };
 }
 

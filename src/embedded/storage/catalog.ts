@@ -1,25 +1,9 @@
-import { type Doc, type Value } from "../bson/value.js";
 import { readDoc } from "../bson/read.js";
+import type { Doc, Value } from "../bson/value.js";
 import { writeDoc } from "../bson/write.js";
 import { CommandError } from "../errors.js";
-import { compileMatch, type Matcher } from "../query/match.js";
-import type { KeyField } from "./indexKeys.js";
 import type { Storage } from "./openStorage.js";
-
-/** One index of a collection. */
-export interface Index {
-  id: number;
-  name: string;
-  fields: KeyField[];
-  unique: boolean;
-  sparse: boolean;
-  partial?: { filter: Doc; matcher: Matcher };
-  expireAfterSeconds?: number;
-  /** Which fields have ever passed through an array: bounds on those are used with care. */
-  multikey: boolean[];
-  /** Whether a key was ever cut: such an index no longer gives an order. */
-  hasCutKeys: boolean;
-}
+import { ID_INDEX, type Index, rootsOf, toIndex } from "./toIndex.js";
 
 /** One collection as it is held in memory. */
 export interface Collection {
@@ -44,22 +28,24 @@ const MAX_NAMESPACE_BYTES = 255;
 export function loadCatalog(storage: Storage): Catalog {
   const catalog: Catalog = { collections: new Map(), nextId: 1 };
   for (const { key, value } of storage.catalog.getRange({})) {
-    const collection = readCollection(Buffer.from(key).toString("utf8"), readDoc(Buffer.from(value)));
-    collection.nextRecordId = lastRecordId(storage, collection.id) + 1;
+    const stored = readDoc(Buffer.from(value));
+    const id = stored.get("id") as number;
+    const collection = newCollection(Buffer.from(key).toString("utf8"), id);
+    setIndexes(collection, (stored.get("indexes") as Doc[]).map(readIndex));
+    collection.nextRecordId = lastRecordId(storage, id) + 1;
     catalog.collections.set(collection.namespace, collection);
-    const ids = [collection.id, ...collection.indexes.map((index) => index.id)];
-    catalog.nextId = Math.max(catalog.nextId, ...ids.map((id) => id + 1));
+    catalog.nextId = Math.max(catalog.nextId, id + 1, ...collection.indexes.map((index) => index.id + 1));
   }
   return catalog;
 }
 
 /** Writes what a collection is; inside a write only. */
 export function saveCollection(storage: Storage, collection: Collection): void {
-  const indexes = collection.indexes.map(describeIndex);
-  const doc: Doc = new Map<string, Value>([["id", collection.id]]);
-  doc.set("indexes", indexes);
-  storage.catalog.putSync(Buffer.from(collection.namespace), writeDoc(doc));
-  collection.indexRoots = rootsOf(collection.indexes);
+  const indexes = collection.indexes.map(
+    ({ id, hasCutKeys, definition }) =>
+      new Map<string, Value>([...definition, ["id", id], ["hasCutKeys", hasCutKeys]]),
+  );
+  storage.catalog.putSync(Buffer.from(collection.namespace), writeDoc({ id: collection.id, indexes }));
 }
 
 /** The collection, made with its _id index if it is not there yet; inside a write only. */
@@ -67,33 +53,25 @@ export function ensureCollection(storage: Storage, catalog: Catalog, namespace: 
   const known = catalog.collections.get(namespace);
   if (known !== undefined) return known;
   const name = namespace.slice(namespace.indexOf(".") + 1);
-  if (name === "" || name.includes("$") || name.startsWith("system.") || name.includes("\0")) {
+  const isReserved = name === "" || name.includes("$") || name.startsWith("system.") || name.includes("\0");
+  if (isReserved || Buffer.byteLength(namespace) > MAX_NAMESPACE_BYTES)
     throw new CommandError(73, `Invalid collection name: ${name}`);
-  }
-  if (Buffer.byteLength(namespace) > MAX_NAMESPACE_BYTES)
-    throw new CommandError(73, "The namespace is too long");
-  const id = catalog.nextId++;
-  const idIndex = newIndex({ id: catalog.nextId++, name: "_id_", fields: [keyField("_id", 1)] });
-  const collection = { namespace, id, indexes: [idIndex], indexRoots: new Set<string>(), nextRecordId: 1 };
-  idIndex.unique = true;
+  const collection = newCollection(namespace, catalog.nextId++);
+  const key: Doc = new Map([["_id", 1]]);
+  const spec: Doc = new Map<string, Value>([
+    ["key", key],
+    ["name", ID_INDEX],
+  ]);
+  setIndexes(collection, [toIndex(catalog.nextId++, spec)]);
   saveCollection(storage, collection);
   catalog.collections.set(namespace, collection);
   return collection;
 }
 
-/** An index without options. */
-export function newIndex(base: Pick<Index, "id" | "name" | "fields">): Index {
-  return { ...base, unique: false, sparse: false, multikey: base.fields.map(() => false), hasCutKeys: false };
-}
-
-/** One field of a key. */
-export function keyField(path: string, direction: 1 | -1): KeyField {
-  return { path, parts: path.split("."), direction };
-}
-
-/** Sets the filter of a partial index. */
-export function setPartial(index: Index, filter: Doc): void {
-  index.partial = { filter, matcher: compileMatch(filter) };
+/** Gives a collection these indexes, in memory. */
+export function setIndexes(collection: Collection, indexes: Index[]): void {
+  collection.indexes = indexes;
+  collection.indexRoots = rootsOf(indexes);
 }
 
 /** The bytes of a record's key; without a record id, what all keys of the collection begin with. */
@@ -109,57 +87,19 @@ export function recordIdOf(key: Buffer): number {
   return key.readUIntBE(key.length - RECORD_ID_BYTES, RECORD_ID_BYTES);
 }
 
+function newCollection(namespace: string, id: number): Collection {
+  return { namespace, id, indexes: [], indexRoots: new Set(), nextRecordId: 1 };
+}
+
+function readIndex(stored: Doc): Index {
+  // earlier versions wrote the filter under this name, and of the _id index that it is unique
+  if (stored.has("partial")) stored.set("partialFilterExpression", stored.get("partial"));
+  if (stored.get("name") === ID_INDEX) stored.delete("unique");
+  return toIndex(stored.get("id") as number, stored, stored.get("hasCutKeys") === true);
+}
+
 function lastRecordId(storage: Storage, id: number): number {
-  const newest = storage.records.getKeys({
-    start: recordKey(id + 1),
-    end: recordKey(id),
-    reverse: true,
-    limit: 1,
-  });
-  for (const key of newest) return recordIdOf(Buffer.from(key));
-  return 0;
-}
-
-function rootsOf(indexes: readonly Index[]): Set<string> {
-  const roots = new Set<string>();
-  for (const index of indexes) {
-    index.fields.forEach((field) => roots.add(field.parts[0] as string));
-    index.partial?.matcher.roots.forEach((root) => roots.add(root));
-  }
-  return roots;
-}
-
-function describeIndex(index: Index): Doc {
-  const key: Doc = new Map(index.fields.map((field) => [field.path, field.direction]));
-  return new Map<string, Value>([
-    ["id", index.id],
-    ["name", index.name],
-    ["key", key],
-    ["unique", index.unique],
-    ["sparse", index.sparse],
-    ["partial", index.partial?.filter],
-    ["expireAfterSeconds", index.expireAfterSeconds],
-    ["multikey", index.multikey],
-    ["hasCutKeys", index.hasCutKeys],
-  ]);
-}
-
-function readCollection(namespace: string, doc: Doc): Collection {
-  const indexes = (doc.get("indexes") as Doc[]).map(readIndex);
-  const id = doc.get("id") as number;
-  return { namespace, id, indexes, indexRoots: rootsOf(indexes), nextRecordId: 1 };
-}
-
-function readIndex(doc: Doc): Index {
-  const fields = [...(doc.get("key") as Doc)].map(([path, direction]) => keyField(path, direction as 1 | -1));
-  const index = newIndex({ id: doc.get("id") as number, name: doc.get("name") as string, fields });
-  index.unique = doc.get("unique") === true;
-  index.sparse = doc.get("sparse") === true;
-  index.multikey = doc.get("multikey") as boolean[];
-  index.hasCutKeys = doc.get("hasCutKeys") === true;
-  const filter = doc.get("partial");
-  if (filter !== undefined) setPartial(index, filter as Doc);
-  const seconds = doc.get("expireAfterSeconds");
-  if (seconds !== undefined) index.expireAfterSeconds = seconds as number;
-  return index;
+  const range = { start: recordKey(id + 1), end: recordKey(id), reverse: true, limit: 1 };
+  const [newest] = storage.records.getKeys(range);
+  return newest === undefined ? 0 : recordIdOf(Buffer.from(newest));
 }

@@ -1,12 +1,11 @@
-import { writeDoc } from "../bson/write.js";
-import { readFields } from "../bson/read.js";
-import { type Doc, type Value } from "../bson/value.js";
+import { readDoc, readFields } from "../bson/read.js";
+import type { Doc, Value } from "../bson/value.js";
 import { CommandError } from "../errors.js";
-import { type Collection, type Index, recordIdOf, recordKey, saveCollection } from "./catalog.js";
-import { duplicateKey } from "./duplicateKey.js";
+import { keyValues, reach } from "../query/keyField.js";
+import { type Collection, recordIdOf, recordKey, saveCollection } from "./catalog.js";
 import { encodeComponent, successor } from "./encodeKey.js";
-import { docKeys } from "./indexKeys.js";
-import { putEntry, type Storage } from "./openStorage.js";
+import type { Storage } from "./openStorage.js";
+import type { Index } from "./toIndex.js";
 
 /** A stored document: its record id and its BSON. */
 export interface Row {
@@ -14,140 +13,99 @@ export interface Row {
   bytes: Buffer;
 }
 
-/** The keys of one document in one index: the encoded bytes without the record id, and the values they stand for. */
-interface EntryKeys {
+/** The key of one document in one index: its bytes without the record id (null: not in there), and its values. */
+interface EntryKey {
   index: Index;
-  encoded: Buffer[];
-  values: Value[][];
+  key: Buffer | null;
+  values: Value[];
 }
 
 const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+const NOTHING = Buffer.alloc(0);
 
 /** Stores a new document. Throws 11000 before anything was put if a unique index holds its key. */
 export function insertRecord(storage: Storage, collection: Collection, bytes: Buffer): void {
   requireSize(bytes);
   const id = collection.nextRecordId;
-  const doc = readFields(bytes, collection.indexRoots);
-  const keys = collection.indexes.map((index) => {
-    const one = keysInIndex(storage, collection, index, doc);
-    requireUnique(storage, collection, one, id);
-    return one;
-  });
+  const entries = entriesOf(storage, collection, bytes);
+  entries.forEach((entry) => requireUnique(storage, collection, entry, id));
   collection.nextRecordId++;
   storage.records.putSync(recordKey(collection.id, id), bytes);
-  for (const one of keys) one.encoded.forEach((key) => putEntry(storage, withRecordId(key, id)));
+  entries.forEach(({ key }) => key && storage.entries.putSync(withRecordId(key, id), NOTHING));
 }
 
 /** Replaces a document. Throws 11000 before anything was put if a unique index holds one of its new keys. */
 export function replaceRecord(storage: Storage, collection: Collection, old: Row, bytes: Buffer): void {
   requireSize(bytes);
-  const before = entryKeys(storage, collection, readFields(old.bytes, collection.indexRoots));
-  const after = entryKeys(storage, collection, readFields(bytes, collection.indexRoots));
-  const changes = after.map((one, i) => difference(before[i] as EntryKeys, one));
-  after.forEach((one, i) => {
-    if (changes[i]?.added.length) requireUnique(storage, collection, one, old.id);
+  const before = entriesOf(storage, collection, old.bytes);
+  const after = entriesOf(storage, collection, bytes);
+  const changes = after.flatMap((entry, i) => {
+    const from = before[i]?.key ?? null;
+    const isSame = from === null || entry.key === null ? from === entry.key : from.equals(entry.key);
+    return isSame ? [] : [{ from, entry }];
   });
+  changes.forEach(({ entry }) => requireUnique(storage, collection, entry, old.id));
   storage.records.putSync(recordKey(collection.id, old.id), bytes);
-  for (const { removed, added } of changes) {
-    removed.forEach((key) => storage.entries.removeSync(withRecordId(key, old.id)));
-    added.forEach((key) => putEntry(storage, withRecordId(key, old.id)));
+  for (const { from, entry } of changes) {
+    if (from) storage.entries.removeSync(withRecordId(from, old.id));
+    if (entry.key) storage.entries.putSync(withRecordId(entry.key, old.id), NOTHING);
   }
 }
 
 /** Removes a document and its index entries. */
 export function removeRecord(storage: Storage, collection: Collection, row: Row): void {
-  const keys = entryKeys(storage, collection, readFields(row.bytes, collection.indexRoots));
-  for (const one of keys) one.encoded.forEach((key) => storage.entries.removeSync(withRecordId(key, row.id)));
+  for (const { key } of entriesOf(storage, collection, row.bytes))
+    if (key) storage.entries.removeSync(withRecordId(key, row.id));
   storage.records.removeSync(recordKey(collection.id, row.id));
 }
 
-/** Puts the entries of one document into one index that is being built. Throws 11000 on a repeated key. */
+/** Puts the entry of one document into one index that is being built. Throws 11000 on a repeated key. */
 export function addToIndex(storage: Storage, collection: Collection, index: Index, row: Row): void {
-  const keys = keysInIndex(storage, collection, index, readFields(row.bytes, null));
-  requireUnique(storage, collection, keys, row.id);
-  keys.encoded.forEach((key) => putEntry(storage, withRecordId(key, row.id)));
+  const entry = entryIn(storage, collection, index, readDoc(row.bytes));
+  requireUnique(storage, collection, entry, row.id);
+  if (entry.key) storage.entries.putSync(withRecordId(entry.key, row.id), NOTHING);
 }
 
-function entryKeys(storage: Storage, collection: Collection, doc: Doc): EntryKeys[] {
-  return collection.indexes.map((index) => keysInIndex(storage, collection, index, doc));
+function entriesOf(storage: Storage, collection: Collection, bytes: Buffer): EntryKey[] {
+  const doc = readFields(bytes, collection.indexRoots);
+  return collection.indexes.map((index) => entryIn(storage, collection, index, doc));
 }
 
 // four arguments and one more record would hide that this is the hot path of every write
-function keysInIndex(storage: Storage, collection: Collection, index: Index, doc: Doc): EntryKeys {
-  if (index.partial !== undefined && !index.partial.matcher.test(doc))
-    return { index, encoded: [], values: [] };
-  const { keys, multikey } = docKeys(doc, index.fields);
-  if (index.sparse && isAbsent(index, doc)) return { index, encoded: [], values: [] };
-  let isNews = false;
-  multikey.forEach((through, i) => {
-    if (!through || index.multikey[i]) return;
-    index.multikey[i] = isNews = true;
-  });
-  const encoded = new Map<string, { key: Buffer; values: Value[] }>();
-  for (const values of keys) {
-    const { key, isCut } = encodeKey(index, values);
-    if (isCut && !index.hasCutKeys) index.hasCutKeys = isNews = true;
-    encoded.set(keys.length === 1 ? "" : key.toString("latin1"), { key, values });
+function entryIn(storage: Storage, collection: Collection, index: Index, doc: Doc): EntryKey {
+  const values = keyValues(doc, index.fields);
+  const isLeftOut = index.partial?.matcher.test(doc) === false || (index.sparse && isAbsent(index, doc));
+  if (isLeftOut) return { index, key: null, values };
+  const components = index.fields.map(({ direction }, i) => encodeComponent(values[i], direction));
+  if (!index.hasCutKeys && components.some(({ isCut }) => isCut)) {
+    index.hasCutKeys = true;
+    saveCollection(storage, collection);
   }
-  if (isNews) saveCollection(storage, collection);
-  const distinct = [...encoded.values()];
-  return { index, encoded: distinct.map((one) => one.key), values: distinct.map((one) => one.values) };
-}
-
-function encodeKey(index: Index, values: readonly Value[]): { key: Buffer; isCut: boolean } {
-  const parts = [recordKey(index.id)];
-  let isCut = false;
-  index.fields.forEach((field, i) => {
-    const component = encodeComponent(values[i], field.direction);
-    parts.push(component.bytes);
-    isCut ||= component.isCut;
-  });
-  return { key: Buffer.concat(parts), isCut };
+  const key = Buffer.concat([recordKey(index.id), ...components.map(({ bytes }) => bytes)]);
+  return { index, key, values };
 }
 
 /** A sparse index leaves out documents that have none of its fields. */
 function isAbsent(index: Index, doc: Doc): boolean {
-  return index.fields.every((field) => !hasPath(doc, field.parts));
+  return index.fields.every((field) => reach(doc, field.parts) === undefined);
 }
 
-function hasPath(value: Value, parts: readonly string[]): boolean {
-  if (parts.length === 0) return value !== undefined;
-  if (Array.isArray(value)) return value.some((element) => hasPath(element, parts));
-  return value instanceof Map && hasPath(value.get(parts[0] as string), parts.slice(1));
-}
-
-function requireUnique(storage: Storage, collection: Collection, keys: EntryKeys, id: number): void {
-  if (!keys.index.unique) return;
-  keys.encoded.forEach((key, i) => {
-    for (const found of storage.entries.getKeys({ start: key, end: successor(key), limit: 2 })) {
-      const other = recordIdOf(Buffer.from(found));
-      if (other !== id) throw duplicateKey(collection.namespace, keys.index, keys.values[i] as Value[]);
-    }
-  });
-}
-
-function difference(before: EntryKeys, after: EntryKeys): { removed: Buffer[]; added: Buffer[] } {
-  const isIn = (keys: Buffer[], key: Buffer): boolean => keys.some((other) => other.equals(key));
-  return {
-    removed: before.encoded.filter((key) => !isIn(after.encoded, key)),
-    added: after.encoded.filter((key) => !isIn(before.encoded, key)),
-  };
+/** The message names the index only; what is repeated (perhaps an address) stands in keyValue and in no log. */
+function requireUnique(storage: Storage, { namespace }: Collection, entry: EntryKey, id: number): void {
+  const { index, key, values } = entry;
+  if (!index.unique || key === null) return;
+  for (const found of storage.entries.getKeys({ start: key, end: successor(key), limit: 2 })) {
+    if (recordIdOf(Buffer.from(found)) === id) continue;
+    const keyValue: Doc = new Map(index.fields.map(({ path }, i) => [path, values[i]]));
+    const message = `E11000 duplicate key error collection: ${namespace} index: ${index.name}`;
+    throw new CommandError(11000, message, { keyPattern: index.definition.get("key"), keyValue });
+  }
 }
 
 function withRecordId(key: Buffer, id: number): Buffer {
-  const whole = Buffer.allocUnsafe(key.length + 6);
-  key.copy(whole);
-  whole.writeUIntBE(id, key.length, 6);
-  return whole;
+  return Buffer.concat([key, recordKey(0, id).subarray(4)]);
 }
 
 function requireSize(bytes: Buffer): void {
   if (bytes.length > MAX_DOCUMENT_BYTES) throw new CommandError(10334, "The document is larger than 16 MB");
-}
-
-/** The bytes of a document with `_id` first, where MongoDB wants it. */
-export function withIdFirst(doc: Doc): Buffer {
-  const id = doc.get("_id");
-  const rest = [...doc].filter(([name]) => name !== "_id");
-  return writeDoc(new Map<string, Value>([["_id", id], ...rest]));
 }

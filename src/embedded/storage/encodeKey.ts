@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Binary, type BSONRegExp, type ObjectId } from "bson";
-import { plainNumber } from "../bson/compare.js";
-import { type Doc, typeRank, type Value } from "../bson/value.js";
+import { type Doc, type NumberValue, plainNumber, typeRank, type Value } from "../bson/value.js";
 
 /** A component longer than this is cut and completed by a hash: lmdb takes 1,978 bytes for a whole key. */
 export const WHOLE_BYTES = 240;
@@ -32,7 +31,11 @@ export function encodeAsText(value: Value): string {
 export function encodeComponent(value: Value, direction: 1 | -1): { bytes: Buffer; isCut: boolean } {
   const whole = encodeValue(value);
   const isCut = whole.length > WHOLE_BYTES;
-  const bytes = isCut ? Buffer.concat([whole.subarray(0, WHOLE_BYTES), hash(whole)]) : whole;
+  let bytes = whole;
+  if (isCut) {
+    const hash = createHash("sha256").update(whole).digest();
+    bytes = Buffer.concat([whole.subarray(0, WHOLE_BYTES), hash.subarray(0, HASH_BYTES)]);
+  }
   return { bytes: direction === 1 ? bytes : invert(bytes), isCut };
 }
 
@@ -55,17 +58,13 @@ export function successor(prefix: Buffer): Buffer {
   return Buffer.alloc(prefix.length + 1, 255);
 }
 
-function hash(bytes: Buffer): Buffer {
-  return createHash("sha256").update(bytes).digest().subarray(0, HASH_BYTES);
-}
-
 function put(value: Value): void {
   const rank = typeRank(value);
   // rank 0 is left to the end mark of arrays and objects
   putByte(rank + 2);
   switch (rank) {
     case 10:
-      return putNumber(plainNumber(value));
+      return putNumber(plainNumber(value as NumberValue));
     case 15:
       return putText(value as string);
     case 20:

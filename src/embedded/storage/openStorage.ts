@@ -16,10 +16,8 @@ export interface Storage {
 }
 
 const LMDB_MAGIC = 0xbeefc0de;
-const EIO = 5;
-const ENOSPC = 28;
-const FEW_FREE_BYTES = 16 * 1024 * 1024;
-const NOTHING = Buffer.alloc(0);
+/** EIO, EFBIG and ENOSPC: what lmdb reports of a full disk, and of a file that may not grow, differs from time to time. */
+const NO_SPACE: unknown[] = [5, 27, 28];
 
 /** Opens or creates the database file. Throws an Error whose sentence says what to do when that cannot be. */
 export function openStorage(path: string): Storage {
@@ -36,22 +34,17 @@ export function openStorage(path: string): Storage {
 
 const BYTES = { keyEncoding: "binary", encoding: "binary", cache: false } as const;
 
-/** Puts an entry without a value. */
-export function putEntry(storage: Storage, key: Buffer): void {
-  storage.entries.putSync(key, NOTHING);
-}
-
-/** What a failed commit means for the client; the full disk, which lmdb reports as EIO, gets its own sentence. */
-export function commitError(storage: Storage, error: unknown): CommandError {
-  const code = (error as { code?: unknown }).code;
-  const disk = statfsSync(dirname(storage.path));
-  const isFull = code === ENOSPC || (code === EIO && disk.bavail * disk.bsize < FEW_FREE_BYTES);
-  if (!isFull)
-    return new CommandError(1, `Nothing was written to ${storage.path}: ${(error as Error).message}`);
+/** What a failed commit means for the client. */
+export function commitError({ path }: Storage, error: unknown): CommandError {
+  const { code, message } = error as { code?: unknown; message: string };
+  if (!NO_SPACE.includes(code)) return new CommandError(1, `Nothing was written to ${path}: ${message}`);
+  const disk = statfsSync(dirname(path));
+  const freeMegabytes = Math.floor((disk.bavail * disk.bsize) / 1024 ** 2);
   return new CommandError(
     14031,
-    `The disk that holds ${storage.path} is full: nothing of this command was written. ` +
-      `Free some space and try again; everything acknowledged before is safe and can be read.`,
+    `The disk takes no more of ${path} (${message}; ${freeMegabytes} MB free): it is full, or the file may not grow. ` +
+      `Nothing of this command was written. Free some space and try again; ` +
+      `everything acknowledged before is safe and can be read.`,
   );
 }
 

@@ -3,23 +3,18 @@ import { commitError, keepWhole, type Storage } from "./openStorage.js";
 /** Runs a job inside a commit and comes back with its result once the commit is on disk; rejects with its error. */
 export type Write = <T>(job: () => T) => Promise<T>;
 
-/** The queue of writes: one commit at a time, and everything that has arrived meanwhile shares the next one. */
-export interface WriteQueue {
-  write: Write;
-  /** Comes back when nothing waits any more. */
-  idle: () => Promise<void>;
-}
-
 interface Waiting {
   run: () => void;
   settle: () => void;
   fail: (error: unknown) => void;
 }
 
-/** Creates the queue; `onLost` is called after a commit that failed, when nothing of its jobs was kept. */
-export function createWriteQueue(storage: Storage, onLost: () => void): WriteQueue {
+/**
+ * The queue of writes: one commit at a time, and everything that has arrived meanwhile shares the next one. `onLost` is
+ * called after a commit that failed, when nothing of its jobs was kept.
+ */
+export function createWriteQueue(storage: Storage, onLost: () => void): Write {
   let waiting: Waiting[] = [];
-  let atIdle: (() => void)[] = [];
 
   const commit = (): void => {
     const jobs = waiting;
@@ -33,10 +28,9 @@ export function createWriteQueue(storage: Storage, onLost: () => void): WriteQue
       onLost();
       jobs.forEach((job) => job.fail(commitError(storage, error)));
     }
-    if (waiting.length === 0) atIdle.splice(0).forEach((resolve) => resolve());
   };
 
-  const write: Write = (job) =>
+  return (job) =>
     new Promise((resolve, reject) => {
       let settle = (): void => {};
       const run = (): void => {
@@ -50,9 +44,4 @@ export function createWriteQueue(storage: Storage, onLost: () => void): WriteQue
       if (waiting.length === 0) setImmediate(commit);
       waiting.push({ run, settle: () => settle(), fail: reject });
     });
-
-  const idle = (): Promise<void> =>
-    waiting.length === 0 ? Promise.resolve() : new Promise((resolve) => (atIdle = [...atIdle, resolve]));
-
-  return { write, idle };
 }
