@@ -20,10 +20,13 @@ export interface Afterword {
   stop(): Promise<void>;
 }
 
-/** Starts what ROLE says: database, web, worker. Throws ConfigError for a fault that the operator can mend. */
-export async function startAfterword(config: Config): Promise<Afterword> {
+/**
+ * Starts what ROLE says: database, web, worker. Throws ConfigError for a fault that the operator can mend. The embedded
+ * server is not synced only for a load that is thrown away unless it comes to its end.
+ */
+export async function startAfterword(config: Config, { isSynced = true } = {}): Promise<Afterword> {
   const logger = createLogger(config.logLevel);
-  const database = await openDatabase(config);
+  const database = await openDatabase(config, isSynced);
   await connection.ensureIndexes();
   await ensureConfiguredAccess(config, systemClock.now());
 
@@ -72,13 +75,13 @@ interface Database {
 }
 
 /** The MongoDB of MONGODB_URI, else the embedded server in DATA_DIR, which is not even loaded otherwise. */
-async function openDatabase(config: Config): Promise<Database> {
+async function openDatabase(config: Config, isSynced: boolean): Promise<Database> {
   if (config.mongodbUri) {
     await connect(config.mongodbUri, "MONGODB_URI");
     return { isEmbedded: false, close: connection.disconnect };
   }
   const { startEmbedded } = await import("./embedded/startEmbedded.js");
-  const embedded = await startEmbedded({ dataDir: config.dataDir }).catch((error: unknown) => {
+  const embedded = await startEmbedded({ dataDir: config.dataDir, isSynced }).catch((error: unknown) => {
     throw new ConfigError([(error as Error).message]);
   });
   await connect(embedded.uri, "DATA_DIR");

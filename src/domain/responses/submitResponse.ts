@@ -105,7 +105,7 @@ async function afterAnswer(
 ): Promise<void> {
   const { touchpoint, metric, day } = response;
   context.rollups.request({ kind: "answers", touchpoint, metric, day });
-  await flagSharedAddress(response);
   if (!(await invitations.moveToAnswered(response.invitation, response.respondedAt))) return;
   context.rollups.request({ kind: "asks", touchpoint, metric, day: eventDay });
+  await flagSharedAddress(response);
 }

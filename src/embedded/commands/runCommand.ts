@@ -18,12 +18,9 @@ interface Entry {
   options: readonly string[] | null;
 }
 
-const MAX_WIRE_VERSION = 21;
-
 /** THE LIST: every command that is answered. */
 const COMMANDS: Record<string, Entry> = {
   hello: { run: () => hello(false), options: null },
-  isMaster: { run: () => hello(true), options: null },
   ismaster: { run: () => hello(true), options: null },
   ping: { run: () => ({ ok: 1 }), options: [] },
   endSessions: { run: () => ({ ok: 1 }), options: [] },
@@ -37,10 +34,7 @@ const COMMANDS: Record<string, Entry> = {
   findAndModify: { run: findAndModify, options: ["query", "sort", "remove", "update", "new", "upsert"] },
   create: { run: create, options: [] },
   dropDatabase: { run: dropDatabase, options: [] },
-  listCollections: {
-    run: listCollections,
-    options: ["filter", "nameOnly", "authorizedCollections", "cursor"],
-  },
+  listCollections: { run: listCollections, options: ["filter", "nameOnly", "cursor"] },
   createIndexes: { run: createIndexes, options: ["indexes"] },
   listIndexes: { run: listIndexes, options: ["cursor"] },
   dropIndexes: { run: dropIndexes, options: ["index"] },
@@ -70,7 +64,7 @@ function hello(isLegacy: boolean): Reply {
     maxWriteBatchSize: 100_000,
     logicalSessionTimeoutMinutes: 30,
     minWireVersion: 0,
-    maxWireVersion: MAX_WIRE_VERSION,
+    maxWireVersion: 21,
     ok: 1,
   };
 }
