@@ -52,6 +52,8 @@ export function presentStepPage(about: StepAbout, { response, at, typed, problem
     at,
     stepTexts: texts,
     problem: problem ?? null,
+    /** Each answer is a button of its own, so there is none to send it with. */
+    isAnsweredByPick: at === "score" || question?.kind === "choice" || question?.kind === "scale",
     progress: progress && {
       ...progress,
       text: texts.progress(digits.format(progress.number), digits.format(progress.total)),
