@@ -9,7 +9,7 @@ import {
 import { questionTextsIn } from "../../domain/surveys/texts/questionTexts.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { SurveyResponse } from "../../records/response.js";
-import type { Question, SurveyVersion } from "../../records/survey.js";
+import type { Question, SurveyContent } from "../../records/survey.js";
 import { MAX_COMMENT } from "../forms/spokenText.js";
 import { presentAnswer } from "./answers.js";
 import { presentSurveyPage } from "./surveyPage.js";
@@ -25,7 +25,7 @@ export interface StepState {
 
 export interface StepAbout {
   invitation: Pick<Invitation, "token" | "expiresAt">;
-  version: SurveyVersion;
+  version: SurveyContent;
   language: string;
   /** The reader's own, for digits; the language when absent. */
   locale?: string;

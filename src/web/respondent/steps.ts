@@ -15,9 +15,9 @@ import { questionTextsIn } from "../../domain/surveys/texts/questionTexts.js";
 import type { Collector } from "../../records/collector.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { SurveyResponse } from "../../records/response.js";
-import type { SurveyVersion } from "../../records/survey.js";
+import type { SurveyContent, SurveyVersion } from "../../records/survey.js";
 import { MAX_COMMENT } from "../forms/spokenText.js";
-import { readAnswerTo, readText, type StepForm } from "../forms/stepForm.js";
+import { readAnswerTo, readText, type StepFault, type StepForm } from "../forms/stepForm.js";
 import { presentStepAtCollector } from "../presenters/collectorPage.js";
 import { presentStepPage, type StepState } from "../presenters/stepPage.js";
 import type { WebContext } from "../webContext.js";
@@ -36,7 +36,7 @@ interface Opened {
 }
 
 /** Whether anything is asked after the score and the comment. */
-export function hasQuestions({ questions = [] }: SurveyVersion): boolean {
+export function hasQuestions({ questions = [] }: SurveyContent): boolean {
   return questions.length > 0;
 }
 
@@ -81,7 +81,7 @@ export async function submitStep(
   res: Response,
   { opened, response, form }: { opened: Opened; response: SurveyResponse; form: StepForm },
 ): Promise<void> {
-  const { invitation, version, language, locale = language } = opened;
+  const { invitation, version, language } = opened;
   const refuse = (problem: string, status = 400) => {
     res.status(status);
     render(context, res, opened, { response, at: form.at, typed: form.value, problem });
@@ -94,16 +94,19 @@ export async function submitStep(
   if (!isViewOf(context, invitation, form.view)) return refuse(textsIn(language).page.tapAgain, 200);
   if (!question) return submitComment(context, res, { opened, response, form, refuse });
   const read = readAnswerTo(question, form);
-  const texts = questionTextsIn(language);
-  if ("fault" in read)
-    return refuse(
-      read.fault === "tooLong"
-        ? texts.tooLong(new Intl.NumberFormat(locale).format(MAX_ANSWER))
-        : texts[read.fault],
-    );
+  if ("fault" in read) return refuse(faultInWords(read.fault, opened));
   const answer = { question, value: read.value };
   const changed = await answerQuestion(invitation, answer, context.clock.now());
   moveOn(stepAfter(version, changed ?? response, form.at));
+}
+
+/** What is wrong with an answer, for whoever gave it. */
+export function faultInWords(
+  fault: StepFault,
+  { language, locale = language }: { language: string; locale?: string },
+): string {
+  const texts = questionTextsIn(language);
+  return fault === "tooLong" ? texts.tooLong(new Intl.NumberFormat(locale).format(MAX_ANSWER)) : texts[fault];
 }
 
 async function submitComment(
