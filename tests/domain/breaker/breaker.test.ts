@@ -11,6 +11,7 @@ import { configure } from "../../build.js";
 import { plan, reload } from "../delivery/arrange.js";
 import { DAY, HOUR, MINUTE } from "../../testClock.js";
 import { MAIL, postReport } from "../../web/hooks/sign.js";
+import { textOf } from "../../web/console/pages.js";
 import { createWorld, START, type World } from "../../world.js";
 
 const START_AT = new Date(START);
@@ -84,8 +85,7 @@ describe("a stopped channel", () => {
     const alice = await world.signIn(world.alice);
     world.clock.advance(MINUTE);
     const answer = await alice.post("/sending/email/restart", {}, "/");
-    expect(answer.headers["location"]).toBe("/");
-    expect((await sendingBreakers.find("email"))!.restarts).toEqual([{ by: "alice", at: world.clock.now() }]);
+    expect(answer.headers["location"]).toBe("/sending");
     world.clock.advance(5 * MINUTE);
     await world.dispatchAll();
     expect(await reload(one)).toMatchObject({ state: "sent" });
@@ -192,6 +192,44 @@ describe("a stopped channel", () => {
     await send(2000, 0);
     await judgeSending(world.context, "email", world.clock.now());
     expect(await state()).toBe("stopped");
+  });
+
+  it("leaves on record why it stopped, who started it again and when, for managers too", async () => {
+    const alice = await world.signIn(world.alice);
+    expect(textOf((await alice.get("/sending")).text)).toContain("Nothing was ever stopped");
+    await send(1000, 60);
+    await judgeSending(world.context, "email", world.clock.now());
+    expect(textOf((await alice.get("/sending")).text)).toContain(
+      "Email stopped 1 Sep 2037, 10:00 60 of the last 1000 came back not yet",
+    );
+    world.clock.advance(HOUR);
+    const going = await alice.post("/sending/email/restart", {}, "/sending");
+    expect(going.headers["location"]).toBe("/sending");
+    expect((await sendingBreakers.find("email"))!.restarts).toEqual([
+      {
+        by: "alice",
+        at: world.clock.now(),
+        stoppedAt: new Date(START),
+        cause: "bounces",
+        count: 60,
+        sent: 1000,
+      },
+    ]);
+    const mara = await world.signIn(world.mara);
+    expect(textOf((await mara.get("/sending")).text)).toContain(
+      "Email 1 Sep 2037, 10:00 60 of the last 1000 came back 1 Sep 2037, 11:00 by Alice",
+    );
+    expect((await mara.get("/contact-policy")).text).toContain('href="/sending"');
+    expect((await (await world.signIn(world.bob)).get("/sending")).status).toBe(403);
+  });
+
+  it("shows a restart of which nobody wrote down the reason, and one by somebody who is gone", async () => {
+    await sendingBreakers.move("email", ["fine"], { state: "stopped", since: new Date(START) });
+    await sendingBreakers.restart("email", "somebody", world.clock.now());
+    const alice = await world.signIn(world.alice);
+    expect(textOf((await alice.get("/sending")).text)).toContain(
+      "Email 1 Sep 2037, 10:00 – 1 Sep 2037, 10:00 by somebody",
+    );
   });
 
   it("is told to everybody on every page; admins alone have the button", async () => {
