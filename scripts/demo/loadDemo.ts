@@ -1,4 +1,6 @@
 import type { Channels } from "../../src/channels/index.js";
+import { saveBrand } from "../../src/domain/brands/saveBrand.js";
+import { saveCollector } from "../../src/domain/collectors/saveCollector.js";
 import type { Context } from "../../src/domain/context.js";
 import { dispatchNext } from "../../src/domain/delivery/dispatchNext.js";
 import { recordEvents, type EventInput } from "../../src/domain/events/recordEvents.js";
@@ -13,7 +15,8 @@ import * as invitationLists from "../../src/store/invitationLists.js";
 import { answerQuestions } from "./answerQuestions.js";
 import { createAnswers } from "./answers.js";
 import { giveAnswer } from "./conversations.js";
-import { SURVEYS, TOUCHPOINTS, TRIGGERS } from "./company.js";
+import { BRANDS, COLLECTORS, SURVEYS, TOUCHPOINTS, TRIGGERS } from "./company.js";
+import { passBy } from "./passersBy.js";
 import type { Random } from "./random.js";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -29,9 +32,11 @@ type Give = (invitation: Invitation, answer: Answer, now: Date) => Promise<Surve
 
 /** A company's configuration, as its admin would write it down. */
 export async function configureCompany(now: Date): Promise<void> {
+  for (const brand of BRANDS) await saveBrand(brand, now);
   for (const touchpoint of TOUCHPOINTS) await saveTouchpoint(touchpoint, now);
   for (const [key, content] of Object.entries(SURVEYS)) await publishSurvey(key, { content }, now);
   for (const trigger of TRIGGERS) await saveTrigger(trigger, now);
+  for (const collector of COLLECTORS) await saveCollector(collector, now);
 }
 
 /**
@@ -58,6 +63,7 @@ export async function liveThrough(
     await recordEvents(context, events.slice(from, to), evening);
     from = to;
     await liveThroughDay(context, channels, { evening, random, answerOf, give });
+    await passBy(context, { evening, end: new Date(last) });
     onProgress(day + 1, total);
   }
   context.rollups.flush();

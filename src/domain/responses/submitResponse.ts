@@ -94,18 +94,20 @@ function given({ metric }: Invitation, { score, comment }: Answer) {
 
 function oddities(invitation: Invitation, { network, ...origin }: Origin & { network: string }, now: Date) {
   const flags = flagsOf(now, origin, deliveredAt(invitation));
-  return { ...(network && { network }), ...(flags.length > 0 && { flags }) };
+  // Whoever answers at a kiosk, or at a code on the wall, does so from the company's own network.
+  const isTelling = network && !invitation.collector;
+  return { ...(isTelling && { network }), ...(flags.length > 0 && { flags }) };
 }
 
 /** What follows an answer, in order. */
 async function afterAnswer(
   context: Context,
   response: SurveyResponse,
-  { eventDay }: Invitation,
+  { eventDay, collector }: Invitation,
 ): Promise<void> {
   const { touchpoint, metric, day } = response;
   context.rollups.request({ kind: "answers", touchpoint, metric, day });
   if (!(await invitations.moveToAnswered(response.invitation, response.respondedAt))) return;
   context.rollups.request({ kind: "asks", touchpoint, metric, day: eventDay });
-  await flagSharedAddress(response);
+  if (!collector) await flagSharedAddress(response);
 }
