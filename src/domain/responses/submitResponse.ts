@@ -103,11 +103,11 @@ function oddities(invitation: Invitation, { network, ...origin }: Origin & { net
 async function afterAnswer(
   context: Context,
   response: SurveyResponse,
-  { eventDay, collector }: Invitation,
+  { eventDay }: Invitation,
 ): Promise<void> {
   const { touchpoint, metric, day } = response;
   context.rollups.request({ kind: "answers", touchpoint, metric, day });
   if (!(await invitations.moveToAnswered(response.invitation, response.respondedAt))) return;
   context.rollups.request({ kind: "asks", touchpoint, metric, day: eventDay });
-  if (!collector) await flagSharedAddress(response);
+  await flagSharedAddress(response);
 }
