@@ -34,7 +34,10 @@ const COMMANDS: Record<string, Entry> = {
   findAndModify: { run: findAndModify, options: ["query", "sort", "remove", "update", "new", "upsert"] },
   create: { run: create, options: [] },
   dropDatabase: { run: dropDatabase, options: [] },
-  listCollections: { run: listCollections, options: ["filter", "nameOnly", "cursor"] },
+  listCollections: {
+    run: listCollections,
+    options: ["filter", "nameOnly", "authorizedCollections", "cursor"],
+  },
   createIndexes: { run: createIndexes, options: ["indexes"] },
   listIndexes: { run: listIndexes, options: ["cursor"] },
   dropIndexes: { run: dropIndexes, options: ["index"] },
