@@ -105,11 +105,12 @@ async function listSentAt(evening: Date): Promise<Invitation[]> {
   return found.sort((a, b) => (`${a.event} ${a.trigger}` < `${b.event} ${b.trigger}` ? -1 : 1));
 }
 
-/** Several hands do units of work until there is none. */
+/** Several hands do units of work until there is none; one looks again for what the last ones have left. */
 async function byHands(unit: () => Promise<boolean>): Promise<void> {
-  await Promise.all(
-    Array.from({ length: HANDS }, async () => {
-      while (await unit());
-    }),
-  );
+  let isMore = true;
+  const work = async () => {
+    while (isMore) if (!(await unit())) isMore = false;
+  };
+  await Promise.all(Array.from({ length: HANDS }, work));
+  while (await unit());
 }
