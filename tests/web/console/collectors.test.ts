@@ -28,6 +28,7 @@ describe("the pages of other ways to ask", () => {
     await collect(world, { kind: "kiosk", name: "Tablet at the exit" });
     const { text } = await mara.get("/touchpoints");
     expect(text).toContain('href="/collectors"');
+    expect(textOf(text)).toContain("Tablet at the exit Kiosk, whoever comes along");
     const list = textOf((await mara.get("/collectors")).text);
     expect(list).toContain("Support call Tablet at the exit Kiosk · After a call");
   });
