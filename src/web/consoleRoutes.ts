@@ -9,6 +9,7 @@ import {
   sendQrPng,
   sendQrSvg,
   showCollectorPage,
+  showCollectors,
   showNewCollector,
   showPoster,
 } from "./console/collectors.js";
@@ -83,6 +84,7 @@ export const consoleRoutes: Route[] = [
   post("/brands", { permission: "configuration.write" }, createBrand),
   get("/brands/:key", { permission: "configuration.read" }, showBrand),
   post("/brands/:key", { permission: "configuration.write" }, changeBrand),
+  get("/collectors", { permission: "configuration.read" }, showCollectors),
   get("/collectors/new", { permission: "configuration.write" }, showNewCollector),
   post("/collectors", { permission: "configuration.write" }, createCollector),
   get("/collectors/:key", { permission: "configuration.read" }, showCollectorPage),

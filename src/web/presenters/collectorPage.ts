@@ -74,7 +74,7 @@ export function presentStepAtCollector(page: StepPage, collector: Collector, lan
     changeableUntil: null,
     collector: {
       ...presentCollectorFrame(collector, language),
-      reset: { seconds, idleSeconds: AFTER_LAST_SIGN_S, secondsWithoutScript, isUnanswered: false },
+      reset: { seconds, idleSeconds: AFTER_LAST_SIGN_S, secondsWithoutScript, isMidway: !isOver },
     },
   };
 }
