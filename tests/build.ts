@@ -36,13 +36,15 @@ export async function configure(
     surveyFields?: Record<string, unknown>;
   } = {},
 ): Promise<void> {
-  await world.api("put", `/v1/touchpoints/${touchpoint}`, { name: "Support call", stage: "support" });
-  await world.api("put", `/v1/surveys/${survey}`, {
-    name: "After a call",
-    metric,
-    question: { en: "How likely are you to recommend us?" },
-    ...rest.surveyFields,
-  });
+  await Promise.all([
+    world.api("put", `/v1/touchpoints/${touchpoint}`, { name: "Support call", stage: "support" }),
+    world.api("put", `/v1/surveys/${survey}`, {
+      name: "After a call",
+      metric,
+      question: { en: "How likely are you to recommend us?" },
+      ...rest.surveyFields,
+    }),
+  ]);
   const { event = { type: "call.ended" }, ...triggerFields } = rest.triggerFields ?? {};
   const saved = await world.api("put", `/v1/triggers/${trigger}`, {
     event,

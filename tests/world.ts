@@ -128,12 +128,13 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
       forgetBreakers();
       forgetContactPolicy();
       clock.set(START);
-      await createApiKey(
-        { name: "Tests", scopes: [...SCOPES], createdBy: null, secret: API_KEY },
-        clock.now(),
-      );
       const passwordHash = await cheapHash();
-      for (const user of [world.alice, world.bob, world.mara]) await users.insert({ ...user, passwordHash });
+      const key = { name: "Tests", scopes: [...SCOPES], createdBy: null, secret: API_KEY };
+      const cast = [world.alice, world.bob, world.mara];
+      await Promise.all([
+        createApiKey(key, clock.now()),
+        ...cast.map((user) => users.insert({ ...user, passwordHash })),
+      ]);
     },
     async close() {
       await world.settle();
