@@ -8,6 +8,7 @@ import { createBackground } from "./lib/background.js";
 import { systemClock } from "./lib/clock.js";
 import { createLogger } from "./lib/logger.js";
 import * as connection from "./store/connection.js";
+import { endPauses } from "./store/gather.js";
 import { createApp } from "./web/app.js";
 import { startServer, type WebServer } from "./web/startServer.js";
 import { startWorker } from "./worker/loop.js";
@@ -62,6 +63,7 @@ export async function startAfterword(config: Config, { isSynced = true } = {}): 
       isReady = false;
       await Promise.all([server?.close(), worker?.stop()]);
       context.rollups.flush();
+      endPauses();
       await background.drain();
       await Promise.all(Object.values(channels).map((channel) => channel.close()));
       await database.close();
