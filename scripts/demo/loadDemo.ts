@@ -11,6 +11,7 @@ import { saveTouchpoint } from "../../src/domain/touchpoints/saveTouchpoint.js";
 import { saveTrigger } from "../../src/domain/triggers/saveTrigger.js";
 import type { Invitation } from "../../src/records/invitation.js";
 import type { SurveyResponse } from "../../src/records/response.js";
+import { endPauses } from "../../src/store/gather.js";
 import * as invitationLists from "../../src/store/invitationLists.js";
 import { answerQuestions } from "./answerQuestions.js";
 import { createAnswers } from "./answers.js";
@@ -67,7 +68,7 @@ export async function liveThrough(
     onProgress(day + 1, total);
   }
   context.rollups.flush();
-  await context.background.drain();
+  await settle(context);
 }
 
 /** The evening before an instant, at an hour at which texts may go out wherever the company's customers are. */
@@ -96,7 +97,14 @@ async function liveThroughDay(
     if (response) await answerQuestions(next.invitation, response, evening);
     return next !== undefined;
   });
+  await settle(context);
+}
+
+/** Waits for all that follows the day, but not for the pauses in which it gathers. */
+async function settle(context: Context): Promise<void> {
+  const hurry = setInterval(endPauses, 2);
   await context.background.drain();
+  clearInterval(hurry);
 }
 
 /** What went out at this very instant, which is how one evening's sends are known; in a fixed order. */
