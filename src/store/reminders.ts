@@ -33,7 +33,7 @@ export async function claimNextDue(now: Date, leaseUntil: Date, lease: string): 
 const claim = gather(async (claims: Claim[]) => {
   const [first, ...others] = claims as [Claim, ...Claim[]];
   const found = await claimOne(first);
-  return [found, ...(await Promise.all(others.map((one) => found && claimOne(one))))];
+  return found ? [found, ...(await Promise.all(others.map(claimOne)))] : claims.map(() => null);
 });
 
 async function claimOne({ now, leaseUntil, lease }: Claim): Promise<Invitation | null> {

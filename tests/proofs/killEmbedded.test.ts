@@ -13,20 +13,30 @@ describe("Afterword on the embedded server under kill -9", () => {
   it(`loses no acknowledged event and sends none twice when it is killed ${ROUNDS} times under load`, async () => {
     let running = await server.start();
     await server.call("PUT", "/v1/touchpoints/call", { name: "Call", stage: "support" });
-    await server.call("PUT", "/v1/surveys/nps", { name: "NPS", metric: "nps", question: { en: "How likely?" } });
-    await server.call("PUT", "/v1/triggers/t", { event: { type: "call.ended" }, touchpoint: "call", survey: "nps" });
+    await server.call("PUT", "/v1/surveys/nps", {
+      name: "NPS",
+      metric: "nps",
+      question: { en: "How likely?" },
+    });
+    await server.call("PUT", "/v1/triggers/t", {
+      event: { type: "call.ended" },
+      touchpoint: "call",
+      survey: "nps",
+    });
     const acknowledged = new Set<string>();
     for (let round = 0; round < ROUNDS; round += 1) {
       let isAlive = true;
       const post = async (hand: number) => {
         for (let index = 0; isAlive; index += 1) {
           const id = `event-${round}-${hand}-${index}`;
-          const posted = await server.call("POST", "/v1/events", {
-            id,
-            type: "call.ended",
-            occurredAt: new Date().toISOString(),
-            customer: { id: `customer-${id}`, email: `${id}@example.com` },
-          }).catch(() => null);
+          const posted = await server
+            .call("POST", "/v1/events", {
+              id,
+              type: "call.ended",
+              occurredAt: new Date().toISOString(),
+              customer: { id: `customer-${id}`, email: `${id}@example.com` },
+            })
+            .catch(() => null);
           if (posted?.status === 202) acknowledged.add(id);
         }
       };
