@@ -22,6 +22,10 @@ describe("further questions in a browser", () => {
     return (await world.api("get", "/v1/responses")).body.items[0];
   };
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+  const arrive = async (page: Page, heading: string) => {
+    await page.getByRole("heading", { name: heading }).waitFor();
+    await page.waitForLoadState();
+  };
 
   it.each([
     ["phone", PHONE, "light"],
@@ -86,6 +90,7 @@ describe("further questions in a browser", () => {
     await press(page, "3");
     await press(page, "Skip");
     await press(page, "The price");
+    await arrive(page, "What did you like?");
     await page.goBack();
     expect(await page.getByRole("heading").innerText()).toBe("What was the trouble?");
     expect(await page.getByRole("button", { name: "The price" }).getAttribute("aria-pressed")).toBe("true");
@@ -99,24 +104,20 @@ describe("further questions in a browser", () => {
   it("are answered with the keyboard alone", async () => {
     const link = await ask(world);
     const page = await openPage(browser, { viewport: DESK });
-    const arrive = async (heading: string) => {
-      await page.getByRole("heading", { name: heading }).waitFor();
-      await page.waitForLoadState();
-    };
     await page.goto(`${world.url}${link}`);
     await press(page, "3");
     await press(page, "Skip");
-    await arrive("What was the trouble?");
+    await arrive(page, "What was the trouble?");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await arrive("How long was the wait?");
+    await arrive(page, "How long was the wait?");
     for (let tab = 0; tab < 5; tab += 1) await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await arrive("What did you like?");
+    await arrive(page, "What did you like?");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Space");
     await page.keyboard.press("Enter");
-    await arrive("Anything else?");
+    await arrive(page, "Anything else?");
     expect((await said()).answers).toEqual({ reason: "late", wait: 5, liked: ["crew"] });
     await page.context().close();
   });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { onEnd } from "../cleanUp.js";
 import { BATCH, postBatches } from "../customers.js";
-import { HANDS, MAIL_FROM, type Installation } from "../installation.js";
+import { HANDS, MAIL_CONNECTIONS, MAIL_FROM, type Installation } from "../installation.js";
 import { startProcess } from "../processes.js";
 import type { Measure } from "./measure.js";
 
@@ -24,8 +24,8 @@ export async function measureDispatch(installation: Installation, mails: number)
     ours,
     unit: "mails/s",
     peer,
-    target: 0.5,
-    note: `${mails} mails, the worker ${where}, ${HANDS} hands over ten connections; the peer is nodemailer's pool with ten connections and the very same mail. Counted without the first quarter`,
+    target: MAIL_CONNECTIONS === "20" ? 0.8 : 0.5, // what was promised for either
+    note: `${mails} mails, the worker ${where}, ${HANDS} hands over ${MAIL_CONNECTIONS} connections; the peer is nodemailer's pool with as many connections and the very same mail. Counted without the first quarter`,
   };
 }
 
@@ -63,6 +63,7 @@ async function sendRaw(installation: Installation, mails: number): Promise<numbe
       SMTP_URL: installation.sink.smtpUrl,
       MAILS: String(mails),
       MAIL_FROM,
+      CONNECTIONS: MAIL_CONNECTIONS,
     },
   });
   await raw.stop();

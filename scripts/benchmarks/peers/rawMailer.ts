@@ -4,10 +4,11 @@ import { createTransport } from "nodemailer";
 
 /** What sending is compared with: the mail library alone, with as many connections and the very same mail. */
 const mail = await simpleParser(readFileSync(process.env["MAIL_FILE"]!));
+const connections = Number(process.env["CONNECTIONS"]);
 const transport = createTransport({
   url: process.env["SMTP_URL"],
   pool: true,
-  maxConnections: 10,
+  maxConnections: connections,
   maxMessages: Infinity,
 } as Parameters<typeof createTransport>[0]);
 const amount = Number(process.env["MAILS"]);
@@ -28,6 +29,6 @@ const hand = async () => {
     });
   }
 };
-await Promise.all(Array.from({ length: 20 }, hand)); // more hands than connections: none of them waits for work
+await Promise.all(Array.from({ length: 2 * connections }, hand)); // more hands than connections: none of them waits for work
 transport.close();
 process.stdout.write("ready\n");
