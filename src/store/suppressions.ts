@@ -114,6 +114,21 @@ export async function insert(suppression: Suppression): Promise<boolean> {
   );
 }
 
+/**
+ * The owner's own wish: it takes the place of a bounce or of the company's list, since it must outlive them. A complaint
+ * says more and stays. False when the address was opted out, or complained, before.
+ */
+export async function insertOptOut(optOut: Omit<Suppression, "reason">): Promise<boolean> {
+  const suppression: Suppression = { ...optOut, reason: "opted_out" };
+  if (await insert(suppression)) return true;
+  const { by: _by, ...others } = suppression;
+  const result = await Suppressions.updateOne(
+    { _id: idOf(optOut.channel, optOut.address), reason: { $in: ["bounced", "listed"] } },
+    optOut.by ? { $set: suppression } : { $set: others, $unset: { by: 1 } },
+  );
+  return result.matchedCount === 1;
+}
+
 /** Lifts a suppression that an opt-out made; bounces and complaints stay. */
 export async function removeOptOut(channel: ChannelName, address: string): Promise<void> {
   await Suppressions.deleteOne({ _id: idOf(channel, address), reason: "opted_out" });

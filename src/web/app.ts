@@ -83,9 +83,10 @@ function routesOf(context: WebContext): Router {
   const longForm = express.urlencoded({ extended: false, limit: "500kb", parameterLimit: 4_000 });
   const session = [sessionCookie(context), longForm, findUser, noStore];
 
-  const passage = ({ access, method, body }: Route): RequestHandler[] => {
+  const passage = ({ access, method, path, body }: Route): RequestHandler[] => {
     if (access === "public") return [noStore, form];
-    if (access === "provider") return [noStore, rawBody];
+    if (access === "provider")
+      return [noStore, path.startsWith("/hooks/email/inbound") ? mailBody : reportBody];
     if (access === "visitor") return method === "get" ? session : [...session, checkCsrf];
     if ("scope" in access)
       return [requireScope(access.scope), ...(body === "stream" ? [] : [apiBody]), noStore];
@@ -109,8 +110,11 @@ function routesOf(context: WebContext): Router {
   return router;
 }
 
+/** Nobody has proved anything yet when the body is read: it must not grow by being unpacked. */
+const reportBody = express.raw({ limit: "2mb", inflate: false, type: () => true });
+
 /** As large as the mails that mail servers usually take. */
-const rawBody = express.raw({ limit: "25mb", type: () => true });
+const mailBody = express.raw({ limit: "25mb", inflate: false, type: () => true });
 
 const noStore: RequestHandler = (_req, res, next) => {
   res.set("Cache-Control", "no-store");

@@ -17,7 +17,7 @@ export async function optOut(
 ): Promise<void> {
   const current = channel === "email" ? customer.email : customer.phone;
   for (const address of new Set([...(current ? [current] : []), ...usedAddresses])) {
-    await suppressions.insert({ channel, address, reason: "opted_out", ...whenAndBy(optOut) });
+    await suppressions.insertOptOut({ channel, address, ...whenAndBy(optOut) });
     await customers.setOptOut(channel, address, optOut);
   }
   await customers.setOptOutById(customer.id, channel, optOut);

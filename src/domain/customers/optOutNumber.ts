@@ -9,7 +9,7 @@ import { noteConsent } from "./noteConsent.js";
  */
 export async function optOutNumber(number: string, at: Date): Promise<boolean> {
   const optOut: OptOut = { at, source: "text" };
-  const isNew = await suppressions.insert({ channel: "sms", address: number, reason: "opted_out", at });
+  const isNew = await suppressions.insertOptOut({ channel: "sms", address: number, at });
   await customers.setOptOut("sms", number, optOut);
   for (const customer of await customers.listByPhone(number)) {
     const stands = customer.optOuts.sms ?? optOut;

@@ -26,7 +26,7 @@ export async function recordInboundMail(
   const own = ownAddressOf(mail);
   const report = reportOf(mail, own?.purpose);
   if (report === "none") return "ignored";
-  if (report) return recordBounce(context, { ...report, ...returnedTo(mail), at: mail.at }, now);
+  if (report) return recordBounce(context, { ...proven(report), ...returnedTo(mail), at: mail.at }, now);
   if (own?.purpose === "bounce") return "ignored";
   const invitation = await findAnswered(mail, own?.invitation);
   if (!invitation) {
@@ -47,6 +47,11 @@ function reportOf(mail: InboundMail, purpose: MailPurpose | undefined): InboundM
   if (mail.report || purpose !== "bounce" || !/^(mailer-daemon|postmaster)@|^$/i.test(mail.from))
     return mail.report;
   return bounceKind(mail.text);
+}
+
+/** Nobody has signed the mail: what it says of a recipient may be said by anybody, our ids only by who had the mail. */
+function proven({ recipient: _claimed, ...report }: Exclude<InboundMail["report"], "none" | undefined>) {
+  return report;
 }
 
 function returnedTo({ to }: InboundMail): Pick<MailReport, "returnedTo"> {

@@ -1,7 +1,9 @@
 import { createHmac, createPublicKey, verify } from "node:crypto";
 import type { Request } from "express";
+import { contentHash } from "../../lib/canonicalJson.js";
 import { NotAllowed } from "../../lib/errors.js";
 import { safeEqual } from "../../lib/safeEqual.js";
+import * as hookTokens from "../../store/hookTokens.js";
 
 /** A signature of our own making is fresh; those of providers may come again after hours of retries. */
 const OWN_TOLERANCE_MS = 5 * 60_000;
@@ -40,9 +42,16 @@ export function requireSendgridSignature(req: Request, key: string | undefined, 
     throw forged();
 }
 
-/** Mailgun's signature stands in the body. Throws NotAllowed, also when there is none. */
-export function requireMailgunSignature(body: unknown, key: string | undefined, now: Date): void {
-  const { signature } = (body ?? {}) as { signature?: Record<string, unknown> };
+/**
+ * Mailgun's signature stands in the body and covers a token only: the token is good for one content, or whoever saw it
+ * once could say anything with it. Throws NotAllowed, also when there is none.
+ */
+export async function requireMailgunSignature(
+  body: unknown,
+  key: string | undefined,
+  now: Date,
+): Promise<void> {
+  const { signature, ...content } = (body ?? {}) as { signature?: Record<string, unknown> };
   const { timestamp, token, signature: given } = signature ?? {};
   const isComplete = typeof token === "string" && typeof given === "string";
   if (!key || !isComplete || !isFresh(String(timestamp), now, PROVIDER_TOLERANCE_MS)) throw forged();
@@ -50,6 +59,7 @@ export function requireMailgunSignature(body: unknown, key: string | undefined, 
     .update(`${String(timestamp)}${token}`)
     .digest("hex");
   if (!safeEqual(given, expected)) throw forged();
+  if (!(await hookTokens.claim(token, contentHash(content), now))) throw forged();
 }
 
 /** The body as it came. */

@@ -46,7 +46,7 @@ export async function postPostmark(context: WebContext, req: Request, res: Respo
 
 export async function postMailgun(context: WebContext, req: Request, res: Response): Promise<void> {
   const body = readJson(req);
-  requireMailgunSignature(body, context.mail?.hooks.mailgunKey, context.clock.now());
+  await requireMailgunSignature(body, context.mail?.hooks.mailgunKey, context.clock.now());
   await record(context, res, readForm(mailgunReportForm, body));
 }
 

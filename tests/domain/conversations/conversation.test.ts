@@ -43,6 +43,14 @@ describe("a conversation by SMS", () => {
     return found && { score: found.score, comment: found.comment, channel: found.channel };
   };
 
+  it("ends with a STOP that outlives what the list said of the number before", async () => {
+    const at = world.clock.now();
+    await suppressions.insert({ channel: "sms", address: PHONE, reason: "bounced", at, by: "alice" });
+    await text(world, PHONE, "STOP");
+    const { by, reason } = (await suppressions.find("sms", PHONE))!;
+    expect({ by, reason }).toEqual({ by: undefined, reason: "opted_out" });
+  });
+
   it("goes from the score to a question, a comment and thanks, and then says nothing more", async () => {
     const invitation = await ask();
     expect(await text(world, PHONE, "3")).toBe(SORRY);

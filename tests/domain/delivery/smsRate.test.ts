@@ -53,6 +53,11 @@ describe("the rate of text messages", () => {
     },
   );
 
+  it("loses nothing but later turns to a clock that jumped ahead", async () => {
+    await sendTurns.takeTurn("sms", 7, FIRST + 24 * 60 * 60);
+    expect(await sendTurns.takeTurn("sms", 7, FIRST)).toBe(FIRST);
+  });
+
   it("sends so many in each second, the others in the seconds after it, each once", async () => {
     await planMany(18);
     const perSecond = [];

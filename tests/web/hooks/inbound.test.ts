@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { gzipSync } from "node:zlib";
 import type { Invitation } from "../../../src/records/invitation.js";
 import * as customers from "../../../src/store/customers.js";
 import * as replies from "../../../src/store/replies.js";
@@ -73,10 +74,26 @@ describe("mail that comes back", () => {
     expect(await reload(one)).toMatchObject({ state: "failed" });
   });
 
-  it("is known by the recipient when nothing else is known", async () => {
+  it("is not believed when it names a recipient only: anybody may write such a report", async () => {
     const report = { to: "care@example.com", status: "5.1.1", diagnostic: "550 no such user" };
     await postMail(world, deliveryReport(report));
-    expect(await reload(one)).toMatchObject({ state: "failed" });
+    expect(await reload(one)).toMatchObject({ state: "sent" });
+    expect(await suppressions.find("email", "ana@example.com")).toBeNull();
+  });
+
+  it("is not unpacked before anybody has proved who they are", async () => {
+    const body = gzipSync("a".repeat(100_000));
+    const sent = await world.http.post("/hooks/email/inbound").set("Content-Encoding", "gzip").send(body);
+    expect([sent.status, sent.body.error?.message ?? sent.body.message]).toEqual([
+      400,
+      "The request cannot be read.",
+    ]);
+  });
+
+  it("may be addressed to a word without end", async () => {
+    const endless = { From: "ana@example.com", To: "a".repeat(1_000_000), TextBody: "Hello" };
+    const sent = await world.http.post("/hooks/email/inbound/postmark").auth("mail", SECRET).send(endless);
+    expect(sent.body).toEqual({ result: "unknown" });
   });
 
   it("is a bounce also in the words of an old mail server", async () => {

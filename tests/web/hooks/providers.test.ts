@@ -127,10 +127,10 @@ describe("Postmark", () => {
 });
 
 describe("Mailgun", () => {
-  function post(data: object, key = "mailgun key of ours 0123") {
+  function post(data: object, key = "mailgun key of ours 0123", token = JSON.stringify(data)) {
     const timestamp = String(Date.parse(AT) / 1000);
-    const signature = createHmac("sha256", key).update(`${timestamp}token`).digest("hex");
-    const body = { signature: { timestamp, token: "token", signature }, "event-data": data };
+    const signature = createHmac("sha256", key).update(`${timestamp}${token}`).digest("hex");
+    const body = { signature: { timestamp, token, signature }, "event-data": data };
     return world.http.post("/hooks/email/bounces/mailgun").send(body);
   }
   const failed = (fields: object = {}) => ({
@@ -152,6 +152,14 @@ describe("Mailgun", () => {
   it("reports complaints", async () => {
     await post(failed({ event: "complained" }));
     expect(await suppressed()).toMatchObject({ reason: "complained" });
+  });
+
+  it("signs one content with a token: whoever saw it cannot say anything else with it", async () => {
+    const key = "mailgun key of ours 0123";
+    await post(failed({ severity: "temporary" }), key, "seen");
+    expect((await post(failed(), key, "seen")).status).toBe(403);
+    expect((await post(failed({ severity: "temporary" }), key, "seen")).status).toBe(200);
+    expect(await reload(one)).toMatchObject({ state: "sent" });
   });
 
   it("is refused with another key, and told the field at fault", async () => {

@@ -80,7 +80,7 @@ function withRecipients(mail: InboundMail, more: string[]): InboundMail {
 }
 
 function addressesIn(field: string): string[] {
-  return field.toLowerCase().match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? [];
+  return field.toLowerCase().match(/[^\s<>,;:"()@]{1,64}@[^\s<>,;:"()@]{1,255}/g) ?? [];
 }
 
 function jsonIn(text: string): unknown {
