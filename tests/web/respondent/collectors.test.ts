@@ -102,6 +102,7 @@ describe("a page for whoever comes along", () => {
     await configure(world, { metric: "csat", surveyFields: { question: { en: "Satisfied?" } } });
     expect((await press(world, html, { score: "9" })).text).toContain("Great to hear!");
     expect(await responses()).toMatchObject([{ metric: "nps", score: 9, surveyVersion: 1 }]);
+    world.clock.advance(1000);
     await press(world, await open(path), { score: "5" });
     expect((await responses())[0]).toMatchObject({ metric: "csat", score: 5, surveyVersion: 2 });
   });
