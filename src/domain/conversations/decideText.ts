@@ -1,6 +1,7 @@
 import type { IncomingText, Keyword, TextDecision } from "../../records/incomingText.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { Customer } from "../../records/customer.js";
+import type { SurveyVersion } from "../../records/survey.js";
 import * as customers from "../../store/customers.js";
 import * as incomingTexts from "../../store/incomingTexts.js";
 import * as invitationTexts from "../../store/invitationTexts.js";
@@ -10,10 +11,17 @@ import type { Context } from "../context.js";
 import { optInNumber } from "../customers/optInNumber.js";
 import { optOutNumber } from "../customers/optOutNumber.js";
 import { toSmsText } from "../../lib/smsText.js";
+import { brandOf, defaultBrand } from "../brands/brandOf.js";
+import { namesCustomer, personalise } from "../surveys/personalise.js";
 import { languageOf } from "../surveys/rules.js";
 import { readKeyword, stepOf, understand, type Thread } from "./rules.js";
 import { repliesIn } from "./texts/replies.js";
 import { replyTo } from "./replyTo.js";
+
+/** A thread with its whole ask, whose words the replies may name. */
+interface AskedThread extends Thread {
+  invitation: Invitation;
+}
 
 /**
  * What a text means and what we answer. An opt-out or opt-in is carried out here, before anything is written about
@@ -32,18 +40,18 @@ export async function decideText(
   const isWish = keyword === "opt_in" ? isOptedOut || handledAs !== undefined : keyword !== null;
   if (keyword && isWish) {
     const isNew = await carryOut(keyword, from, now);
-    const reply = isNew && !handledAs ? await keywordReply(context, keyword, { from, thread }) : null;
+    const reply = isNew && !handledAs ? await keywordReply(context, keyword, { from, thread, now }) : null;
     return { ...belongsTo, meaning: keyword, reply };
   }
   if (!thread) return { meaning: "none", reply: null };
-  const version = await surveyVersions.get(thread.invitation.survey, thread.invitation.surveyVersion);
+  const version = await readVersion(context, thread.invitation, now);
   const language = languageOf(version, thread.invitation.locale ? [thread.invitation.locale] : []);
   const understood = understand(text, thread, language);
   const reply = isOptedOut ? null : replyTo(understood, thread, { version, language });
   return { ...belongsTo, ...understood, reply };
 }
 
-async function listThreads(from: string, now: Date): Promise<Thread[]> {
+async function listThreads(from: string, now: Date): Promise<AskedThread[]> {
   const open = await invitationTexts.listOpenBySmsTo(from, now);
   const said = await incomingTexts.listByInvitations(open.map(({ id }) => id));
   return open.map((invitation) => ({
@@ -53,9 +61,20 @@ async function listThreads(from: string, now: Date): Promise<Thread[]> {
 }
 
 /** The newest ask that waits for a word; else the newest whose conversation is over, to which more may be said. */
-function findThread(threads: readonly Thread[]): Thread | undefined {
+function findThread(threads: readonly AskedThread[]): AskedThread | undefined {
   const waits = (thread: Thread) => ["score", "comment"].includes(stepOf(thread));
   return threads.find(waits) ?? threads.find((thread) => stepOf(thread) === "over");
+}
+
+/** The survey of an ask with its texts as this customer reads them. */
+async function readVersion(context: Context, invitation: Invitation, now: Date): Promise<SurveyVersion> {
+  const frozen = await surveyVersions.get(invitation.survey, invitation.surveyVersion);
+  const customer = namesCustomer(frozen) ? await customers.find(invitation.customer) : null;
+  return personalise(frozen, {
+    invitation,
+    customer,
+    brand: await brandOf(context, invitation.touchpoint, now),
+  });
 }
 
 /** Whether it changed anything: only then there is something to confirm. */
@@ -66,14 +85,15 @@ async function carryOut(keyword: Keyword, from: string, now: Date): Promise<bool
 }
 
 async function keywordReply(
-  { brandName }: Context,
+  context: Context,
   keyword: Keyword,
-  { from, thread }: { from: string; thread: Thread | undefined },
+  { from, thread, now }: { from: string; thread: AskedThread | undefined; now: Date },
 ): Promise<string> {
+  const brand = thread ? await brandOf(context, thread.invitation.touchpoint, now) : defaultBrand(context);
   const locale = thread ? thread.invitation.locale : await localeOf(from);
   const replies = repliesIn(locale ?? "en");
   const texts = { opt_out: replies.stopped, opt_in: replies.started, help: replies.help };
-  return toSmsText(texts[keyword](brandName));
+  return toSmsText(texts[keyword](brand.name));
 }
 
 async function localeOf(from: string): Promise<Customer["locale"] | Invitation["locale"]> {

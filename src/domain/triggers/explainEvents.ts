@@ -90,13 +90,14 @@ function judge(trigger: Trigger, event: CustomerEvent, customer: Customer | null
   return { trigger: key, kind: event.decidedAt ? "changed_since" : "not_yet" };
 }
 
-/** The ask within the quiet period that ends last; null when it has been called off since. */
+/** Of what was known at the decision the ask within the quiet period that ends last; null when called off since. */
 function findBlocker(invitation: Invitation, asks: readonly Invitation[]): Blocker | null {
-  const { sendAt, quietPeriod } = invitation;
+  const { sendAt, quietPeriod, updatedAt: decidedAt } = invitation;
   const [from, to] = [subtractDuration(sendAt, quietPeriod), addDuration(sendAt, quietPeriod)];
   const timeOf = (ask: Invitation) => ask.sentAt ?? ask.sendAt;
   const [by] = asks
     .filter((ask) => ask.id !== invitation.id && ask.state !== "skipped" && ask.state !== "failed")
+    .filter(({ createdAt }) => createdAt <= decidedAt)
     .filter((ask) => timeOf(ask) >= from && timeOf(ask) <= to)
     .sort((a, b) => timeOf(b).getTime() - timeOf(a).getTime());
   return by ? { by, mayAskFrom: addDuration(timeOf(by), quietPeriod) } : null;

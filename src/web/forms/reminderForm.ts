@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { canonicalLocale } from "../../lib/locale.js";
 import type { Reminder } from "../../records/trigger.js";
 import { fromDuration, toDuration } from "./durationField.js";
-import { duration, line } from "./fields.js";
+import { duration } from "./fields.js";
 import type { TypedFields } from "./pageFields.js";
+import { translationsOf } from "./translations.js";
 
 /** More would be nagging: the facts of the field say so. */
 export const MOST_REMINDERS = 2;
@@ -14,23 +14,11 @@ const MAX_TEXTS = 30;
 /** An SMS repeats the question behind it. */
 const MAX_TEXT = 300;
 
-const text = z
-  .record(z.string(), line(MAX_TEXT), "must be an object of texts by language")
-  .transform((texts, { addIssue }) => {
-    const result: Record<string, string> = {};
-    for (const [tag, one] of Object.entries(texts)) {
-      const canonical = canonicalLocale(tag);
-      if (canonical) result[canonical] = one;
-      else addIssue({ code: "custom", path: [tag], message: "is not a known language tag" });
-    }
-    return result;
-  });
-
 const reminder = z
   .strictObject({
     after: duration.refine((iso) => !/^[^1-9]*$/.test(iso), "must be more than nothing"),
     channel: z.enum(["same", "other"], "must be same or other").default("same"),
-    text: text.optional(),
+    text: translationsOf(MAX_TEXT).optional(),
   })
   .transform(({ text, ...rest }): Reminder => ({
     ...rest,

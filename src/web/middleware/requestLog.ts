@@ -23,9 +23,13 @@ export function requestLog(logger: Logger): RequestHandler {
   });
 }
 
+/** As the router reads it: the case of a path does not matter, and a proxy may ask with the whole address. */
 function safePath(url: string): string {
   return url
     .replace(/\?.*$/, "")
-    .replace(/^\/(s|u|password)\/.*/, "/$1/:token")
-    .replace(/^\/(v1\/)?customers\/.*/, "/$1customers/:id");
+    .replace(/^https?:\/\/[^/]*/i, "")
+    .replace(/^\/(s|u|password)\/.*/i, "/$1/:token")
+    .replace(/^\/(v1\/)?customers\/.*/i, "/$1customers/:id")
+    .replace(/^\/v1\/suppressions\/([^/]+)\/.*/i, "/v1/suppressions/$1/:address")
+    .replace(/[^/]*(?:@|%40)[^/]*/gi, ":address"); // an event's id is the caller's own, and so is a mistyped path
 }

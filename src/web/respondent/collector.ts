@@ -22,7 +22,7 @@ import { frameForCollector } from "./collectorFrame.js";
 import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
 import { presentBrand } from "./presentBrand.js";
 import { goOnAfterScore, hasQuestions } from "./steps.js";
-import { notice, readAnswer, readScore, render } from "./survey.js";
+import { notice, readAnswer, readScore, readSignedView, render } from "./survey.js";
 
 const EMBED_SCRIPT = fileURLToPath(new URL("../../../public/embed.js", import.meta.url));
 
@@ -49,8 +49,8 @@ export async function showCollector(context: WebContext, req: Request, res: Resp
 export async function submitCollector(context: WebContext, req: Request, res: Response): Promise<void> {
   const opened = await open(context, req, res);
   if (!opened) return;
-  const form = readAnswer(opened.version, req.body);
-  const view = await readView(context, opened.collector, form.view);
+  const view = await readView(context, opened.collector, readSignedView(req.body));
+  const form = readAnswer(view?.version ?? opened.version, req.body); // by the scale that the page showed
   const { score, comment } = form;
   if (!form.isValid || !view || score === undefined)
     return refuse(context, res, opened, { ...form, isOurs: view !== null });
@@ -130,7 +130,7 @@ function refuse(
   res.status(form.isValid ? 200 : 400);
   renderStart(context, res, opened, {
     response: null,
-    chosen: form.score ?? null,
+    chosen: readScore(opened.version, String(form.score)), // whose scale may be another by now
     draft: form.comment,
     problem: isScoreFine && !form.isOurs ? texts.tapAgain : fault,
   });

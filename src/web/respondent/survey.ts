@@ -157,6 +157,11 @@ interface AnswerForm {
   fault?: "score" | "comment";
 }
 
+/** What the form's page was signed with; empty without it. */
+export function readSignedView(body: unknown): string {
+  return answerForm.safeParse(body ?? {}).data?.view ?? "";
+}
+
 export function readAnswer(invitation: Pick<Invitation, "metric">, body: unknown): AnswerForm {
   const parsed = answerForm.safeParse(body ?? {});
   if (!parsed.success) return { view: "", isValid: false, fault: "score" };

@@ -36,6 +36,22 @@ describe("why somebody was asked, or not", () => {
     expect(page).toContain("Sent after-call Asked by email on 1 Sep 2037, 10:00.");
   });
 
+  it("blames no ask that was made after the decision", async () => {
+    const explain = async (id: string) => {
+      const { body } = await world.api("get", `/v1/events/${id}/decisions`);
+      return body.decisions[0];
+    };
+    await ask(world, { id: "first", customer: ANA });
+    world.clock.advance(20 * DAY);
+    await world.api("post", "/v1/events", anEvent(world, { id: "second", customer: ANA }));
+    const before = await explain("second");
+    expect(before).toMatchObject({ reason: "asked_recently" });
+    expect(before.explanation).toContain("Asked on 1 Sep 2037");
+    world.clock.advance(10 * DAY);
+    await ask(world, { id: "third", customer: ANA });
+    expect(await explain("second")).toEqual(before);
+  });
+
   it("stands on a page of the event, for every trigger, linked from the story", async () => {
     await configure(world, { trigger: "visits", triggerFields: { event: { type: "visit.completed" } } });
     await configure(world, {

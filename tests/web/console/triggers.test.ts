@@ -206,39 +206,4 @@ describe("the pages of triggers", () => {
     const { status, text } = await mara.post("/triggers/after-call", typed);
     expect([status, errorBeside(text, "survey")]).toEqual([400, 'there is no survey "gone"']);
   });
-
-  it("keep reminders with their own texts, and say them in the sentence", async () => {
-    await configure(world);
-    const reminders = [
-      { after: "P3D", channel: "same" },
-      { after: "PT36H", channel: "other", text: { en: "One tap is enough.", "es-MX": "Basta un toque." } },
-    ];
-    await configure(world, { triggerFields: { reminders } });
-    const fields = await fieldsOf("/triggers/after-call", "/triggers/after-call");
-    await mara.post("/triggers/after-call", fields);
-    expect((await stored("after-call")).reminders).toEqual(reminders);
-    expect((await mara.get("/triggers/after-call")).text).toContain(
-      "Who does not answer is reminded 3 days later, then 36 hours later by the other channel.",
-    );
-    const without = { ...fields, reminders_0_after_amount: "", reminders_1_after_amount: "" };
-    await mara.post("/triggers/after-call", without, "/triggers/after-call");
-    expect((await stored("after-call")).reminders).toEqual([]);
-  });
-
-  it("say beside a reminder what is wrong with it", async () => {
-    await configure(world);
-    const fields = {
-      ...(await fieldsOf("/triggers/after-call", "/triggers/after-call")),
-      reminders_0_after_amount: "soon",
-      reminders_1_after_amount: "0",
-      reminders_1_text_0_language: "klingon!",
-      reminders_1_text_0_text: "Qapla'",
-    };
-    const { status, text } = await mara.post("/triggers/after-call", fields);
-    expect(status).toBe(400);
-    expect(errorBeside(text, "reminders_0_after")).toBe("must be a number, 0 or more");
-    expect(errorBeside(text, "reminders_1_after")).toBe("must be more than nothing");
-    expect(text).toContain("is not a known language tag");
-    expect(text).toContain('value="soon"');
-  });
 });

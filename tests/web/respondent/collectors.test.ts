@@ -96,14 +96,24 @@ describe("a page for whoever comes along", () => {
     expect(body.touchpoints).toMatchObject([{ responses: 1, eligible: 1, asked: 1, responseRate: 0 }]);
   });
 
-  it("asks what its page showed, even if another question was published meanwhile", async () => {
+  it("takes the answer to what its page showed, even if another question was published meanwhile", async () => {
     const path = await collect(world);
     const html = await open(path);
     await configure(world, { metric: "csat", surveyFields: { question: { en: "Satisfied?" } } });
-    await press(world, html, { score: "9" });
-    expect(await responses()).toEqual([]);
+    expect((await press(world, html, { score: "9" })).text).toContain("Great to hear!");
+    expect(await responses()).toMatchObject([{ metric: "nps", score: 9, surveyVersion: 1 }]);
+    world.clock.advance(1000);
     await press(world, await open(path), { score: "5" });
-    expect(await responses()).toMatchObject([{ metric: "csat", score: 5, surveyVersion: 2 }]);
+    expect((await responses())[0]).toMatchObject({ metric: "csat", score: 5, surveyVersion: 2 });
+  });
+
+  it("stores no score beyond the scale that its page showed", async () => {
+    const path = await collect(world);
+    await configure(world, { metric: "ces", surveyFields: { question: { en: "Easy?" } } });
+    const html = await open(path);
+    await configure(world, { surveyFields: { question: { en: "How likely?" } } });
+    expect((await press(world, html, { score: "10" })).status).toBe(400);
+    expect(await responses()).toEqual([]);
   });
 
   it.each([
