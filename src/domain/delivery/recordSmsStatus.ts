@@ -94,8 +94,9 @@ async function recordNotArrived(context: Context, channel: Channel, told: Applie
   const outcome = error.isPermanent ? "refused" : "deferred";
   const lost = { invitation: invitation.id, index, now, code, outcome } as const;
   if (attempt.reminder) return void (await invitationTexts.setNotArrived(lost));
+  const { reminder: _waiting, ...ask } = invitation; // the one that is planned; what is counted are tries of the ask
   const next = afterError(error, {
-    tries: countRefusals(invitation, attempt.channel) + 1,
+    tries: countRefusals(ask, attempt.channel) + 1,
     others: othersThan(attempt, invitation),
     now,
   });
