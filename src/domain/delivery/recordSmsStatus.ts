@@ -59,10 +59,11 @@ export async function recordEarlyStatuses(
     await recordSmsStatus(context, channel, { providerId, status, now, ...(code && { code }) });
 }
 
+/** Null also while the worker is about to write its receipt into the ask: it looks for early words after that. */
 async function find(providerId: string): Promise<Found | null> {
   const invitation = await invitationTexts.findByProviderId(providerId);
   const index = invitation?.attempts.findIndex((attempt) => attempt.providerId === providerId) ?? -1;
-  return invitation && { invitation, index };
+  return invitation && index >= 0 ? { invitation, index } : null;
 }
 
 interface Applied extends Found {

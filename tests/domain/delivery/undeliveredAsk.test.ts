@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { configure } from "../../build.js";
+import { dispatchNext } from "../../../src/domain/delivery/dispatchNext.js";
+import { answer, configure } from "../../build.js";
 import { callBack } from "../../peers/twilioCallbacks.js";
 import { startTwilioStandIn, type TwilioStandIn } from "../../peers/twilioStandIn.js";
 import { MINUTE } from "../../testClock.js";
 import { createWorld, type World } from "../../world.js";
-import { plan, reload } from "./arrange.js";
+import { HeldChannel, plan, reload } from "./arrange.js";
 
 const ANA = { id: "ana", email: "ana@example.com", phone: "+34600111222" };
 
@@ -55,4 +56,21 @@ describe("an ask by SMS with reminders that does not arrive", () => {
       expect(await reload(one)).toMatchObject({ state: "scheduled", channel: "email" });
     },
   );
+
+  it("keeps the receipt of the second try where an answer came before it", async () => {
+    const one = await plan(world, { customer: ANA });
+    await world.dispatchAll();
+    await tell("undelivered", { ErrorCode: "30003" });
+    world.clock.advance(MINUTE);
+    const held = new HeldChannel("sms");
+    const sending = dispatchNext(world.context, { ...world.channels, sms: held }, world.clock);
+    await held.arrived;
+    await answer(world, `/s/${one.token}`, { score: "9" });
+    held.release();
+    await sending;
+    expect(await reload(one)).toMatchObject({
+      state: "answered",
+      attempts: [{ outcome: "deferred" }, { outcome: "accepted" }],
+    });
+  });
 });
