@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { dispatchNext } from "../../../src/domain/delivery/dispatchNext.js";
+import * as customers from "../../../src/store/customers.js";
 import { answer, configure } from "../../build.js";
 import { callBack } from "../../peers/twilioCallbacks.js";
 import { startTwilioStandIn, type TwilioStandIn } from "../../peers/twilioStandIn.js";
-import { MINUTE } from "../../testClock.js";
+import { DAY, MINUTE } from "../../testClock.js";
 import { createWorld, type World } from "../../world.js";
 import { HeldChannel, plan, reload } from "./arrange.js";
 
@@ -56,6 +57,30 @@ describe("an ask by SMS with reminders that does not arrive", () => {
       expect(await reload(one)).toMatchObject({ state: "scheduled", channel: "email" });
     },
   );
+
+  it("has no reminders once it is undelivered for good: the customer was given back", async () => {
+    await withChannels(["sms"]);
+    const one = await plan(world, { customer: ANA });
+    await world.dispatchAll();
+    await tell("undelivered", { ErrorCode: "30007" });
+    expect(await reload(one)).not.toHaveProperty("remindAt");
+    expect(await customers.get("ana")).not.toHaveProperty("lastAskedAt");
+    world.clock.advance(7 * DAY);
+    await world.dispatchAll();
+    expect(twilio.messages).toHaveLength(1);
+    expect(await reload(one)).toMatchObject({ state: "sent", isUndelivered: true });
+  });
+
+  it("is reminded of from the time of the try that arrives", async () => {
+    const one = await plan(world, { customer: ANA });
+    await world.dispatchAll();
+    await tell("undelivered", { ErrorCode: "30003" });
+    expect(await reload(one)).not.toHaveProperty("remindAt");
+    world.clock.advance(MINUTE);
+    await world.dispatchAll();
+    const remindAt = new Date(world.clock.now().getTime() + 3 * DAY);
+    expect(await reload(one)).toMatchObject({ state: "sent", reminder: 1, remindAt });
+  });
 
   it("keeps the receipt of the second try where an answer came before it", async () => {
     const one = await plan(world, { customer: ANA });
