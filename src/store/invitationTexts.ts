@@ -19,6 +19,7 @@ export async function listOpenBySmsTo(number: string, now: Date): Promise<Invita
     state: { $in: MAY_BE_ANSWERED },
     expiresAt: { $gt: now },
   })
+    .sort({ _id: -1 })
     .limit(MOST_OPEN)
     .lean();
   return found.map(toInvitation).sort((a, b) => textedAt(b) - textedAt(a));
