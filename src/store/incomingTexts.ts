@@ -45,9 +45,10 @@ export async function moveToDone(id: string): Promise<void> {
   await IncomingTexts.updateOne({ _id: id }, { $unset: { isOpen: 1 } });
 }
 
-/** Texts that came before an instant and were not finished: their process was killed. */
+/** The oldest texts that came before an instant and were not finished, in order: their process was killed. */
 export async function listLeftBefore(before: Date, limit: number): Promise<IncomingText[]> {
   const found = await IncomingTexts.find({ isOpen: true, at: { $lt: before } })
+    .sort({ at: 1, _id: 1 })
     .limit(limit)
     .lean();
   return inOrder(found);

@@ -2,6 +2,7 @@ import type { Arrival, Attempt, Invitation, InvitationState } from "../records/i
 import { ARRIVALS } from "../records/invitation.js";
 import { Invitations, toInvitation } from "./invitationSchema.js";
 import * as providerMessages from "./providerMessages.js";
+import { NONE_LEFT } from "./reminders.js";
 
 /** Nobody has so many asks open on one number. */
 const MOST_OPEN = 20;
@@ -18,6 +19,7 @@ export async function listOpenBySmsTo(number: string, now: Date): Promise<Invita
     state: { $in: MAY_BE_ANSWERED },
     expiresAt: { $gt: now },
   })
+    .sort({ _id: -1 })
     .limit(MOST_OPEN)
     .lean();
   return found.map(toInvitation).sort((a, b) => textedAt(b) - textedAt(a));
@@ -99,6 +101,7 @@ export async function moveToNotArrived(told: NotArrived): Promise<boolean> {
         ...fieldsOf(told),
         ...(again ? { state: "scheduled", ...again } : { isUndelivered: true }),
       },
+      $unset: NONE_LEFT, // the try that arrives plans them anew
     },
   );
   return result.modifiedCount === 1;

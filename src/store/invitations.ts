@@ -114,7 +114,7 @@ export async function moveToSent(
   });
   if (isMoved) return true;
   const result = await Invitations.updateOne(
-    { _id: claimed.id, state: "answered", sentAt: { $exists: false } },
+    { _id: claimed.id, state: "answered", [`attempts.${index}.startedAt`]: attempt.startedAt },
     { $set: sent },
   );
   return result.matchedCount === 1;

@@ -18,6 +18,9 @@ import { readKeyword, stepOf, understand, type Thread } from "./rules.js";
 import { repliesIn } from "./texts/replies.js";
 import { replyTo } from "./replyTo.js";
 
+/** Nobody writes more in the minutes until a left text is finished. */
+const MOST_SINCE = 500;
+
 /** A thread with its whole ask, whose words the replies may name. */
 interface AskedThread extends Thread {
   invitation: Invitation;
@@ -29,7 +32,7 @@ interface AskedThread extends Thread {
  */
 export async function decideText(
   context: Context,
-  { from, text, handledAs }: IncomingText,
+  { from, text, at, handledAs }: IncomingText,
   now: Date,
 ): Promise<TextDecision> {
   const threads = await listThreads(from, now);
@@ -38,6 +41,8 @@ export async function decideText(
   const isOptedOut = (await suppressions.find("sms", from))?.reason === "opted_out";
   const keyword = handledAs ?? readKeyword(text);
   const isWish = keyword === "opt_in" ? isOptedOut || handledAs !== undefined : keyword !== null;
+  if (isWish && keyword === "opt_in" && (await hasStoppedSince(from, at)))
+    return { ...belongsTo, meaning: keyword, reply: null };
   if (keyword && isWish) {
     const isNew = await carryOut(keyword, from, now);
     const reply = isNew && !handledAs ? await keywordReply(context, keyword, { from, thread, now }) : null;
@@ -49,6 +54,12 @@ export async function decideText(
   const understood = understand(text, thread, language);
   const reply = isOptedOut ? null : replyTo(understood, thread, { version, language });
   return { ...belongsTo, ...understood, reply };
+}
+
+/** A text that was left by a killed process is decided late: the later wish stands. */
+async function hasStoppedSince(from: string, at: Date): Promise<boolean> {
+  const later = await incomingTexts.listFrom(from, new Date(at.getTime() + 1), MOST_SINCE);
+  return later.some(({ text, handledAs }) => (handledAs ?? readKeyword(text)) === "opt_out");
 }
 
 async function listThreads(from: string, now: Date): Promise<AskedThread[]> {

@@ -8,6 +8,7 @@ import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
 import * as providerMessages from "../../store/providerMessages.js";
 import * as reminders from "../../store/reminders.js";
+import * as sendingDays from "../../store/sendingDays.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
 import { brandOf } from "../brands/brandOf.js";
 import { countReport, countSent } from "../breaker/countReport.js";
@@ -72,9 +73,12 @@ async function dispatch(
   if (look.reason === "channel_stopped") return waitForRestart(claimed, now);
   if (look.reason !== null) return endUnsent(claimed, look.reason, now);
   if (look.laterAt) return postpone(claimed, look, now);
-  const { customer, address, others } = look;
+  const { customer, address, others, day } = look;
   const channel = channels[look.channel];
-  if (await waitForTurn(channel, claimed, now)) return;
+  if (await waitForTurn(channel, claimed, now)) {
+    if (day) await sendingDays.giveBack(day); // it takes one at its turn
+    return;
+  }
   const version = await surveyVersions.get(claimed.survey, claimed.surveyVersion);
   const message = composeInvitation(context, {
     invitation: claimed,

@@ -1,3 +1,4 @@
+import { dayOf } from "../../lib/timeZone.js";
 import type { ChannelName } from "../../records/channel.js";
 import type { Customer } from "../../records/customer.js";
 import type { Invitation, SkipReason } from "../../records/invitation.js";
@@ -24,7 +25,8 @@ export type Time =
 
 /**
  * Whether a message may go out at this moment: quiet hours and holidays where the customer is, the channel's breaker,
- * then the day's number of messages. Else when to look again, or why that would be too late. A message counts once, on the day of its first try.
+ * then the day's number of messages. Else when to look again, or why that would be too late. A message counts once on
+ * each day on which it is tried.
  */
 export async function findTime(
   context: Context,
@@ -39,9 +41,15 @@ export async function findTime(
   const { channel, others } = place;
   if (place.at > now) return { reason: null, laterAt: place.at, channel };
   if (await isStopped(channel, now)) return { reason: "channel_stopped" };
-  if (triesOf(invitation).length > 0) return { reason: null, laterAt: null, channel, others, day: null };
+  if (wasTriedOn(dayOf(now, organisationZone), invitation, organisationZone))
+    return { reason: null, laterAt: null, channel, others, day: null };
   const daily = await takeDailyPlace(context, policy, { now, before });
   if (daily.laterAt === "never") return { reason: "daily_cap" };
   if (daily.laterAt) return { reason: null, laterAt: daily.laterAt, channel };
   return { reason: null, laterAt: null, channel, others, day: daily.day };
+}
+
+/** Whether the message has its place among those of the day already. */
+function wasTriedOn(day: string, invitation: Invitation, zone: string): boolean {
+  return triesOf(invitation).some(({ startedAt, endedAt }) => dayOf(endedAt ?? startedAt, zone) === day);
 }

@@ -27,6 +27,8 @@ export type LastLook =
       channel: ChannelName;
       address: string;
       others: ChannelName[];
+      /** The day of which it has taken a place, to be given back where it does not go now; else null. */
+      day: string | null;
     };
 
 /**
@@ -53,7 +55,8 @@ export async function lastLook(context: Context, invitation: Invitation, now: Da
     if (day) await sendingDays.giveBack(day);
     return { reason: "asked_recently" };
   }
-  return { reason: null, laterAt: null, customer, channel, address: addressOf(customer, channel)!, others };
+  const address = addressOf(customer, channel)!;
+  return { reason: null, laterAt: null, customer, channel, address, others, day };
 }
 
 /**

@@ -38,7 +38,7 @@ export async function lastLookAtReminder(
   if (usable.channels.length === 0) return { reason: usable.reason ?? "no_address" };
   const time = await findTime(context, { invitation, customer, channels: usable.channels, now });
   if (time.reason !== null || time.laterAt) return time;
-  const { channel } = time;
+  const { channel, day } = time;
   return {
     reason: null,
     laterAt: null,
@@ -46,5 +46,6 @@ export async function lastLookAtReminder(
     channel,
     address: addressOf(customer, channel)!,
     others: [],
+    day,
   };
 }

@@ -59,10 +59,11 @@ export async function recordEarlyStatuses(
     await recordSmsStatus(context, channel, { providerId, status, now, ...(code && { code }) });
 }
 
+/** Null also while the worker is about to write its receipt into the ask: it looks for early words after that. */
 async function find(providerId: string): Promise<Found | null> {
   const invitation = await invitationTexts.findByProviderId(providerId);
   const index = invitation?.attempts.findIndex((attempt) => attempt.providerId === providerId) ?? -1;
-  return invitation && { invitation, index };
+  return invitation && index >= 0 ? { invitation, index } : null;
 }
 
 interface Applied extends Found {
@@ -94,8 +95,9 @@ async function recordNotArrived(context: Context, channel: Channel, told: Applie
   const outcome = error.isPermanent ? "refused" : "deferred";
   const lost = { invitation: invitation.id, index, now, code, outcome } as const;
   if (attempt.reminder) return void (await invitationTexts.setNotArrived(lost));
+  const { reminder: _waiting, ...ask } = invitation; // the one that is planned; what is counted are tries of the ask
   const next = afterError(error, {
-    tries: countRefusals(invitation, attempt.channel) + 1,
+    tries: countRefusals(ask, attempt.channel) + 1,
     others: othersThan(attempt, invitation),
     now,
   });

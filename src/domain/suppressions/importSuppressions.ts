@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import { pipeline, type Readable } from "node:stream";
 import { parse, type CsvError } from "csv-parse";
 import { InvalidInput, type FieldError } from "../../lib/errors.js";
 import { spool } from "../../lib/spool.js";
@@ -95,8 +95,8 @@ function rowsOf(file: Readable): AsyncIterable<Parsed> {
     skip_empty_lines: true,
     trim: true,
   });
-  file.on("error", (error) => parser.destroy(error));
-  return file.pipe(parser);
+  // Whichever of the two fails or is left takes the other along; the reader of the rows hears of it.
+  return pipeline(file, parser, () => {});
 }
 
 function readHeader(names: string[]): string[] {

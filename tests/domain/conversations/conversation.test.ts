@@ -169,6 +169,13 @@ describe("a conversation by SMS", () => {
     ]);
   });
 
+  it("belongs to the newest ask of a number also where more than twenty are open", async () => {
+    const asks = [];
+    for (let index = 0; index < 22; index += 1) asks.push(await ask({ id: `c${index}` }));
+    await text(world, PHONE, "9");
+    expect(await said(asks.at(-1)!)).toMatchObject({ score: 9 });
+  });
+
   it("is not over because the customer has another number by now", async () => {
     const invitation = await ask();
     await world.api("post", "/v1/events", {

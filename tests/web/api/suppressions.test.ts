@@ -1,3 +1,5 @@
+import { readdirSync, readlinkSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { anEvent, configure } from "../../build.js";
 import { createWorld, API_KEY, type World } from "../../world.js";
@@ -121,6 +123,17 @@ describe("the suppression list", () => {
     expect(bad.body.error.fields).toHaveLength(50);
   });
 
+  it.each([
+    ["the names of its columns", "nobody"],
+    ["its quotes", 'address\n"ana'],
+  ])("leaves no file open after a fault in %s", async (_what, beginning) => {
+    if (process.platform !== "linux") return; // where open files can be listed
+    const rows = Array.from({ length: 20_000 }, (_, row) => `customer-${row}@example.com`);
+    expect((await sendFile([beginning, ...rows].join("\n"))).status).toBe(400);
+    for (let waited = 0; openSpools().length > 0 && waited < 20; waited += 1) await setTimeout(50);
+    expect(openSpools()).toEqual([]);
+  });
+
   it("comes out as a file that a spreadsheet runs nothing of, and that goes in again", async () => {
     await sendFile("address,reason\n+14155550123,bounced\n@example.com,\nana@example.org,opted_out\n");
     await world.api("put", "/v1/suppressions/email/=cmd@example.com");
@@ -139,6 +152,17 @@ describe("the suppression list", () => {
     expect(await addresses()).toEqual(before);
   });
 });
+
+function openSpools(): string[] {
+  const links = readdirSync("/proc/self/fd").map((name) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${name}`);
+    } catch {
+      return ""; // closed since the list was made
+    }
+  });
+  return links.filter((link) => /\/afterword-[^/]+\/file/.test(link));
+}
 
 describe("opting out and in", () => {
   let world: World;

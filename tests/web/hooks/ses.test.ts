@@ -96,6 +96,25 @@ describe("Amazon SES by way of SNS", () => {
     expect(await suppressed()).toMatchObject({ reason: "complained" });
   });
 
+  it("takes an out-of-office reply, which SES calls a bounce, for no bounce", async () => {
+    const general = (recipient: object) => ({
+      ...bounce(),
+      bounce: {
+        bounceType: "Transient",
+        bounceSubType: "General",
+        timestamp: AT,
+        bouncedRecipients: [{ emailAddress: "ana@example.com", ...recipient }],
+      },
+    });
+    const reply = await post(sns({ Message: JSON.stringify(general({})) }));
+    expect([reply.status, reply.body]).toEqual([200, { results: [] }]);
+    const { state, attempts } = await reload(one);
+    expect([state, attempts[0]!.outcome]).toEqual(["sent", "accepted"]);
+    const deferred = await post(sns({ Message: JSON.stringify(general({ status: "4.2.2" })) }));
+    expect(deferred.body).toEqual({ results: ["done"] });
+    expect(await reload(one)).toMatchObject({ state: "scheduled", attempts: [{ outcome: "deferred" }] });
+  });
+
   it("confirms the subscription that Amazon asks for, at Amazon alone", async () => {
     const SubscribeURL = "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=t";
     const subscription = { Type: "SubscriptionConfirmation", Token: "t", Message: "You have chosen" };

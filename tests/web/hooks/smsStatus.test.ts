@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { recordSmsStatus } from "../../../src/domain/delivery/recordSmsStatus.js";
 import * as customers from "../../../src/store/customers.js";
+import * as providerMessages from "../../../src/store/providerMessages.js";
 import * as suppressions from "../../../src/store/suppressions.js";
 import { configure } from "../../build.js";
 import { callBack, text } from "../../peers/twilioCallbacks.js";
@@ -89,6 +90,18 @@ describe("what Twilio tells about a message", () => {
     expect((await tell(sid, "delivered")).status).toBe(200);
     await world.dispatchAll();
     expect(await reload(invitation)).toMatchObject({ state: "delivered", attempts: [{ providerId: sid }] });
+  });
+
+  it.each([
+    ["delivered", "delivered"],
+    ["undelivered", "scheduled"],
+  ])("keeps %s that comes while the receipt is being written", async (status, state) => {
+    const invitation = await plan(world, { customer: ANA });
+    const sid = `SM${"1".padStart(32, "0")}`;
+    await providerMessages.insert(sid, invitation.id, world.clock.now()); // the ask itself is not there yet
+    expect((await tell(sid, status, { ErrorCode: "30003" })).status).toBe(200);
+    await world.dispatchAll();
+    expect(await reload(invitation)).toMatchObject({ state, attempts: [{ arrival: status }] });
   });
 
   it("answers 200 for a message that is none of ours, and logs it without the number", async () => {

@@ -20,7 +20,12 @@ const notification = z.object({
   eventType: words.optional(),
   mail,
   bounce: z
-    .object({ bounceType: words, bouncedRecipients: z.array(recipient), timestamp: isoInstant })
+    .object({
+      bounceType: words,
+      bounceSubType: words.nullish(),
+      bouncedRecipients: z.array(recipient),
+      timestamp: isoInstant,
+    })
     .optional(),
   complaint: z
     .object({
@@ -38,7 +43,8 @@ export const sesReportForm: z.ZodType<MailReport[]> = notification.transform((ab
   const common = idsOf(about.mail);
   const type = notificationType ?? eventType;
   if (type === "Bounce" && bounce) {
-    return bounce.bouncedRecipients.map(({ emailAddress, status, diagnosticCode }) => ({
+    const bounced = bounce.bouncedRecipients.filter((one) => !isAutoReply(bounce, one));
+    return bounced.map(({ emailAddress, status, diagnosticCode }) => ({
       ...common,
       ...judged(status, diagnosticCode),
       kind: bounce.bounceType === "Permanent" ? ("hard" as const) : ("soft" as const),
@@ -60,6 +66,14 @@ export const sesReportForm: z.ZodType<MailReport[]> = notification.transform((ab
   }
   return [];
 });
+
+/** SES reports an out-of-office reply as a bounce, too, but without what a mail server would say of one. */
+function isAutoReply(
+  { bounceType, bounceSubType }: { bounceType: string; bounceSubType?: string | null | undefined },
+  { status, diagnosticCode }: z.infer<typeof recipient>,
+): boolean {
+  return bounceType !== "Permanent" && bounceSubType === "General" && !status && !diagnosticCode;
+}
 
 /** SES puts its own Message-ID into the mail; ours is among the headers that it was given. */
 function idsOf({ source, commonHeaders, headers, tags }: z.infer<typeof mail>) {
