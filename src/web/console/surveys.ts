@@ -12,13 +12,13 @@ import * as triggers from "../../store/triggers.js";
 import { readForm } from "../forms/readForm.js";
 import { readPreview, reviewedHash, useStandardQuestion, wishOf } from "../forms/surveyEditorForm.js";
 import {
+  contentOf,
   emptyDraft,
   keyOfNew,
   readContent,
   readDraft,
   rebase,
   surveyStateForm,
-  textsOf,
   toDraft,
   type SurveyDraft,
 } from "../forms/surveyPageForm.js";
@@ -190,7 +190,7 @@ async function renderForm(
     triggers: await triggers.list(),
   };
   const loaded = stored?.survey.version === draft.from ? stored.content : null;
-  const content = { name: draft.name, metric: draft.metric, ...textsOf(draft, loaded) };
+  const content = contentOf(draft, loaded);
   const touchpoint = stored && askingTouchpoint(survey.key, stored.triggers);
   const wish = { ...readPreview(req.body, draft), touchpoint };
   const form = { loaded, errors: {}, brand: context.brandName, ...state };

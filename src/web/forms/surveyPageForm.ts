@@ -7,6 +7,7 @@ import type { Category, Metric } from "../../records/metric.js";
 import type { SurveyContent, Translations } from "../../records/survey.js";
 import { surveyForm } from "./configurationForms.js";
 import { EMPTY_MAIL, mailDraftOf, mailTextsOf, readMailDraft, type MailDraft } from "./surveyMailFields.js";
+import { completeQuestions } from "./questionForms.js";
 import { faultsOfNewKey, readFields, readTyped, type TypedFields } from "./pageFields.js";
 import {
   hasQuestionTexts,
@@ -134,6 +135,13 @@ export function readContent(draft: SurveyDraft, loaded: SurveyContent | null): S
   }
   const input = { name, metric, ...textsOf(draft, loaded), questions: questionsOf(draft, loaded) };
   return readTyped(surveyForm, input, faults).content;
+}
+
+/** What stands in the form, as far as it could be published: to be shown, never to be stored. */
+export function contentOf(draft: SurveyDraft, loaded: SurveyContent | null): SurveyContent {
+  const { name, metric } = draft;
+  const questions = completeQuestions(questionsOf(draft, loaded), metric);
+  return { name, metric, ...textsOf(draft, loaded), ...(questions.length > 0 && { questions }) };
 }
 
 /** The texts of the draft by category and language, together with those the form did not show. */

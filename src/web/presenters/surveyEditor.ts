@@ -1,9 +1,10 @@
 import { categoriesOf } from "../../domain/metrics/rules.js";
 import { listChanges } from "../../domain/surveys/listChanges.js";
 import { listMissing, type Missing } from "../../domain/surveys/listMissing.js";
+import { translated } from "../../domain/surveys/questionRules.js";
 import { defaultLanguageOf, followUpIn, thanksIn } from "../../domain/surveys/rules.js";
 import type { Category } from "../../records/metric.js";
-import type { SurveyContent } from "../../records/survey.js";
+import type { SurveyContent, Translations } from "../../records/survey.js";
 import { PREVIEW_STEPS, PREVIEW_VIEWS, type PreviewWish } from "../forms/surveyEditorForm.js";
 import type { SurveyDraft } from "../forms/surveyPageForm.js";
 import { countOf } from "./numbers.js";
@@ -94,13 +95,27 @@ export function presentMissing(content: SurveyContent) {
       name: languageName(tag),
       texts: missing
         .filter(({ language }) => language === tag)
-        .map((one) => ({ place: placeInWords(one.path), shown: shownInstead(content, one) })),
+        .map((one) => ({
+          place: placeInWords(one.path),
+          shown: shownInstead(content, one),
+          href: one.path[0] === "questions" ? "#questions" : `#language-${tag}`,
+        })),
     })),
   };
 }
 
 /** What customers of the language read there now. */
-function shownInstead(content: SurveyContent, { language, path: [field, category] }: Missing): string | null {
+function shownInstead(content: SurveyContent, { language, path }: Missing): string | null {
+  const [field, category] = path;
+  if (field === "questions") return translated(textsAt(content, path), language);
   if (field === "followUp") return followUpIn(content, category as Category, language);
   return field === "thanks" ? thanksIn(content, category as Category, language) : null;
+}
+
+/** The translations at a place of a further question, whose lists go by their keys. */
+function textsAt({ questions = [] }: SurveyContent, [, key, part, option]: string[]): Translations {
+  const question = questions.find((one) => one.key === key);
+  if (question?.kind === "scale" && (part === "lowest" || part === "highest")) return question[part] ?? {};
+  const answer = question && "options" in question && question.options.find((one) => one.key === option);
+  return (answer || question)?.text ?? {};
 }
