@@ -5,7 +5,6 @@ import { setSurveyState } from "../../domain/surveys/setSurveyState.js";
 import { contentHash } from "../../lib/canonicalJson.js";
 import { Conflict, InvalidInput, type FieldError } from "../../lib/errors.js";
 import type { Survey, SurveyContent } from "../../records/survey.js";
-import type { Trigger } from "../../records/trigger.js";
 import * as surveys from "../../store/surveys.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
 import * as triggers from "../../store/triggers.js";
@@ -33,7 +32,7 @@ import { presentSurveyForm, presentSurveys, type FormState } from "../presenters
 import { languageName } from "../presenters/surveyWords.js";
 import { leaveNotice, userOf } from "../session.js";
 import type { WebContext } from "../webContext.js";
-import { renderPreview } from "./surveyDrafts.js";
+import { askingTouchpoint, renderPreview } from "./surveyDrafts.js";
 
 const SHOWN_VERSIONS = 50;
 
@@ -162,11 +161,6 @@ async function liveDraft({ key, version }: Survey): Promise<SurveyDraft> {
 
 function toErrors(fields: FieldError[]): Record<string, string> {
   return presentForm({}, fields).errors;
-}
-
-/** Of several touchpoints, whose brands may differ, the first: the preview shows one. */
-function askingTouchpoint(survey: string, all: Trigger[]): string | null {
-  return all.find((trigger) => trigger.survey === survey)?.touchpoint ?? null;
 }
 
 interface Shown extends Partial<FormState> {
