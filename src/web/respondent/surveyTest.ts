@@ -14,6 +14,7 @@ import type { WebContext } from "../webContext.js";
 import { languageOfRequest } from "./languageOfRequest.js";
 import { maskAddress } from "./optOut.js";
 import { presentBrand } from "./presentBrand.js";
+import { renderNotice } from "./renderNotice.js";
 import { hasQuestions } from "./steps.js";
 import { walkOn } from "./surveyTestSteps.js";
 
@@ -66,12 +67,7 @@ async function open(context: WebContext, req: Request, res: Response): Promise<S
   const test = /^[\w-]{22}$/.test(token) ? await surveyTests.find(token, context.clock.now()) : null;
   if (test) return test;
   const language = languageOfRequest(req);
-  res.status(404).render("respondent/notice", {
-    layout: "respondent",
-    ...saying(language),
-    ...presentBrand(res, defaultBrand(context)),
-    ...textsIn(language).unknown,
-  });
+  renderNotice(res, { status: 404, language, brand: defaultBrand(context), ...textsIn(language).unknown });
   return null;
 }
 
