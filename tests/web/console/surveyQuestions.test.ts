@@ -182,33 +182,6 @@ describe("the questions in a survey's form", () => {
     expect(text).toContain('<a href="#questions">Question');
   });
 
-  it("are previewed as customers come to them after the score, published or only typed", async () => {
-    const thanks = { detractor: { en: "Sorry and thanks" } };
-    await configure(world, { surveyFields: { questions: QUESTIONS.slice(0, 2), thanks } });
-    const typed = { ...(await open()), questions_1_text_en: "Typed just now?" };
-    const preview = async (previewStep: string) =>
-      (await mara.post("/survey-previews", { ...typed, previewStep }, ADDRESS)).text;
-    const live = async (query: string) => (await mara.get(`${ADDRESS}/preview?${query}`)).text;
-    for (const text of [await preview("low"), await live("score=6")]) {
-      expect(textOf(text)).toContain("1 of 2");
-      expect(text).toContain('<button class="send" name="do" value="next" disabled>');
-      expect(text).not.toContain("Sorry and thanks");
-    }
-    expect(await preview("question_1")).toMatch(/<h1[^>]*>Typed just now\?</);
-    expect(textOf(await preview("question_1"))).toContain("3 of 3");
-    expect(await live("at=wait")).toMatch(/<h1[^>]*>How long was the wait\?</);
-    for (const text of [await preview("end_low"), await live("score=6&at=end")]) {
-      expect(text).toMatch(/<h1[^>]*>Sorry and thanks</);
-      expect(text.match(/<button(?![^>]*disabled)|href="\/[su]\//g)).toBeNull();
-    }
-    for (const step of ["2. How long was the wait?", "End after 6"])
-      expect(textOf(await live("score=6"))).toContain(step);
-    expect((await mara.get(ADDRESS)).text).toContain('<option value="question_1">2. How long was the wait?<');
-    const unfinished = { ...typed, questions_1_max: "", previewStep: "question_1" };
-    const { text } = await mara.post("/survey-previews", unfinished, ADDRESS);
-    expect(textOf(text)).toContain("This question is not complete yet");
-  });
-
   it("do not drop the texts of an added language that has no question of its own yet", async () => {
     await withQuestions();
     const fields = await press({ ...(await open()), language: "fr" }, "addLanguage");

@@ -243,13 +243,4 @@ describe("the pages of surveys", () => {
     expect((await mara.get(`${at}?version=9`)).status).toBe(404);
     expect((await world.api("get", "/v1/invitations")).body.items).toEqual([]);
   });
-
-  it("preview the live version with the brand that asks, as the editor does", async () => {
-    await configure(world, { surveyFields: { question: { en: "How was {{brand.name}}?" } } });
-    await world.api("put", "/v1/brands/sunny", { name: "Sunny Roofs" });
-    await world.api("put", "/v1/touchpoints/support-call", { name: "A call", stage: "use", brand: "sunny" });
-    const { text } = await mara.get("/surveys/support-nps/preview");
-    expect(text).toContain("How was Sunny Roofs?");
-    expect((await mara.get("/surveys/support-nps")).text).toMatch(/srcdoc="[^"]*How was Sunny Roofs\?/);
-  });
 });
