@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { isColour } from "./colour.js";
 
 const domain = z
   .string()
@@ -23,10 +24,7 @@ const secret = z.string().min(16, "must have 16 characters or more");
 
 /** The keys of the environment that are about mail beyond sending it. */
 export const MAIL_KEYS = {
-  BRAND_COLOUR: z
-    .string()
-    .regex(/^#[0-9a-f]{6}$/i, "must be a colour such as #1f5f8b")
-    .optional(),
+  BRAND_COLOUR: z.string().refine(isColour, "must be a colour such as #1f5f8b").optional(),
   BRAND_LOGO_URL: z
     .url({ protocol: /^https$/, error: "must be an address that begins with https://" })
     .optional(),

@@ -1,7 +1,9 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
+import { brandOf } from "../../domain/brands/brandOf.js";
 import { saveCollector } from "../../domain/collectors/saveCollector.js";
 import { switchCollector } from "../../domain/collectors/switchCollector.js";
+import { personalise } from "../../domain/surveys/personalise.js";
 import { InvalidInput } from "../../lib/errors.js";
 import { toQrPng, toQrSvg } from "../../lib/qrCode.js";
 import type { Collector } from "../../records/collector.js";
@@ -98,11 +100,13 @@ export async function showPoster(context: WebContext, req: Request, res: Respons
   const collector = await load(req);
   const { language } = posterQuery.parse(req.query);
   const survey = await surveys.get(collector.survey);
-  const version = await surveyVersions.get(survey.key, survey.version);
-  const { baseUrl, brandName: brand } = context;
+  const frozen = await surveyVersions.get(survey.key, survey.version);
+  const brand = await brandOf(context, collector.touchpoint, context.clock.now());
+  const version = personalise(frozen, { brand }); // whoever reads a poster is not known
+  const { baseUrl } = context;
   res.render("console/collectors/poster", {
     layout: "poster",
-    brand,
+    brand: brand.name,
     ...presentPoster(collector, version, { language, baseUrl }),
   });
 }

@@ -4,8 +4,9 @@ import { composeSample } from "../../domain/delivery/composeSample.js";
 import { personalise } from "../../domain/surveys/personalise.js";
 import { languageOf } from "../../domain/surveys/rules.js";
 import type { SurveyContent } from "../../records/survey.js";
+import type { Trigger } from "../../records/trigger.js";
 import { readPreview, type PreviewWish } from "../forms/surveyEditorForm.js";
-import { readDraft, textsOf } from "../forms/surveyPageForm.js";
+import { contentOf, readDraft } from "../forms/surveyPageForm.js";
 import { presentMailDocument } from "../presenters/outboxPage.js";
 import { notesAboutQuestion, presentDraftPage, presentSms } from "../presenters/surveyDraftPreview.js";
 import { presentBrand } from "../respondent/presentBrand.js";
@@ -20,10 +21,15 @@ const MAIL_POLICY =
 export async function previewDraft(context: WebContext, req: Request, res: Response): Promise<void> {
   const draft = readDraft(req.body);
   const wish = readPreview(req.body, draft);
-  const content = { name: draft.name, metric: draft.metric, ...textsOf(draft, null) };
+  const content = contentOf(draft, null);
   const html = await renderPreview(context, { req, res }, content, wish);
   if (wish.view === "email") res.set("Content-Security-Policy", MAIL_POLICY);
   res.type("html").send(html);
+}
+
+/** Of several touchpoints, whose brands may differ, the first: a preview shows one. */
+export function askingTouchpoint(survey: string, all: Trigger[]): string | null {
+  return all.find((trigger) => trigger.survey === survey)?.touchpoint ?? null;
 }
 
 /** A whole document: the page, the mail or the SMS. */
@@ -40,8 +46,10 @@ export async function renderPreview(
   const branded = presentBrand(res, brand); // also for the mail: its frame has no policy of its own in the form
   const render = (view: string, data: object) =>
     renderText(res, view, { layout: "respondent", ...branded, ...data });
-  if (wish.view === "page")
-    return render("respondent/survey", presentDraftPage(content, wish, { now, zone: context.reportingZone }));
+  if (wish.view === "page") {
+    const { view, page } = presentDraftPage(content, wish, { now, zone: context.reportingZone });
+    return render(view, page);
+  }
   const language = languageOf(content, [wish.language]);
   const sample = composeSample(context, { content, language, channel: wish.view, name, brand }, now);
   if (wish.view === "email") return presentMailDocument(sample.html ?? "");

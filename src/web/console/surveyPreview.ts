@@ -1,15 +1,16 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
-import { defaultBrand } from "../../domain/brands/brandOf.js";
+import { brandOf } from "../../domain/brands/brandOf.js";
 import { isScore } from "../../domain/metrics/rules.js";
 import { personalise } from "../../domain/surveys/personalise.js";
 import { languageOf } from "../../domain/surveys/rules.js";
 import * as surveys from "../../store/surveys.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
-import { presentStepPreview } from "../presenters/stepPreview.js";
+import * as triggers from "../../store/triggers.js";
 import { presentSurveyPreview } from "../presenters/surveyPreview.js";
 import { presentBrand } from "../respondent/presentBrand.js";
 import type { WebContext } from "../webContext.js";
+import { askingTouchpoint } from "./surveyDrafts.js";
 
 const previewQuery = z.object({
   language: z.string().max(40).default("en").catch("en"),
@@ -22,18 +23,14 @@ const previewQuery = z.object({
 export async function previewSurvey(context: WebContext, req: Request, res: Response): Promise<void> {
   const survey = await surveys.get(String(req.params["key"]));
   const query = previewQuery.parse(req.query);
-  const brand = defaultBrand(context);
+  const touchpoint = askingTouchpoint(survey.key, await triggers.list());
+  const brand = await brandOf(context, touchpoint, context.clock.now());
   const frozen = await surveyVersions.get(survey.key, query.version ?? survey.version);
   const version = personalise(frozen, { brand }); // as a customer of whom nothing is known
   const language = languageOf(version, [query.language]);
   const about = { version, language, now: context.clock.now() };
-  const step = query.at && presentStepPreview(about, query.at, context.reportingZone);
-  if (step)
-    return res.render("respondent/step", { layout: "respondent", ...presentBrand(res, brand), ...step });
   const score = query.score !== undefined && isScore(version.metric, query.score) ? query.score : null;
-  res.render("respondent/survey", {
-    layout: "respondent",
-    ...presentBrand(res, brand),
-    ...presentSurveyPreview(version, { language, score, now: context.clock.now() }, context.reportingZone),
-  });
+  const shown = { score, at: query.at ?? null };
+  const { view, page } = presentSurveyPreview(about, shown, context.reportingZone);
+  res.render(view, { layout: "respondent", ...presentBrand(res, brand), ...page });
 }

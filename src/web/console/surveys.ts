@@ -5,20 +5,19 @@ import { setSurveyState } from "../../domain/surveys/setSurveyState.js";
 import { contentHash } from "../../lib/canonicalJson.js";
 import { Conflict, InvalidInput, type FieldError } from "../../lib/errors.js";
 import type { Survey, SurveyContent } from "../../records/survey.js";
-import type { Trigger } from "../../records/trigger.js";
 import * as surveys from "../../store/surveys.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
 import * as triggers from "../../store/triggers.js";
 import { readForm } from "../forms/readForm.js";
 import { readPreview, reviewedHash, useStandardQuestion, wishOf } from "../forms/surveyEditorForm.js";
 import {
+  contentOf,
   emptyDraft,
   keyOfNew,
   readContent,
   readDraft,
   rebase,
   surveyStateForm,
-  textsOf,
   toDraft,
   type SurveyDraft,
 } from "../forms/surveyPageForm.js";
@@ -33,7 +32,7 @@ import { presentSurveyForm, presentSurveys, type FormState } from "../presenters
 import { languageName } from "../presenters/surveyWords.js";
 import { leaveNotice, userOf } from "../session.js";
 import type { WebContext } from "../webContext.js";
-import { renderPreview } from "./surveyDrafts.js";
+import { askingTouchpoint, renderPreview } from "./surveyDrafts.js";
 
 const SHOWN_VERSIONS = 50;
 
@@ -164,11 +163,6 @@ function toErrors(fields: FieldError[]): Record<string, string> {
   return presentForm({}, fields).errors;
 }
 
-/** Of several touchpoints, whose brands may differ, the first: the preview shows one. */
-function askingTouchpoint(survey: string, all: Trigger[]): string | null {
-  return all.find((trigger) => trigger.survey === survey)?.touchpoint ?? null;
-}
-
 interface Shown extends Partial<FormState> {
   draft: SurveyDraft;
   survey: Survey | null;
@@ -190,7 +184,7 @@ async function renderForm(
     triggers: await triggers.list(),
   };
   const loaded = stored?.survey.version === draft.from ? stored.content : null;
-  const content = { name: draft.name, metric: draft.metric, ...textsOf(draft, loaded) };
+  const content = contentOf(draft, loaded);
   const touchpoint = stored && askingTouchpoint(survey.key, stored.triggers);
   const wish = { ...readPreview(req.body, draft), touchpoint };
   const form = { loaded, errors: {}, brand: context.brandName, ...state };

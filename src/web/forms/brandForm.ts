@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BrandInput } from "../../domain/brands/saveBrand.js";
+import { isColour } from "../../lib/colour.js";
 import { proposeKey } from "../../lib/proposeKey.js";
 import { email, line } from "./fields.js";
 import { faultsOfNewKey, readFields, readTyped } from "./pageFields.js";
@@ -16,7 +17,7 @@ export const brandForm: z.ZodType<Omit<BrandInput, "key">> = z.strictObject({
     .string("must be text")
     .trim()
     .toLowerCase()
-    .regex(/^#[0-9a-f]{6}$/, "must be a colour such as #1f5f8b")
+    .refine(isColour, "must be a colour such as #1f5f8b")
     .optional(),
   from: email.optional(),
   replyTo: email.optional(),

@@ -2,7 +2,7 @@ import { QUESTION_KINDS, type Question } from "../../records/survey.js";
 import type { TypedFields } from "./pageFields.js";
 import type { QuestionDraft } from "./questionsPageForm.js";
 
-/** For the lowest, middle and highest category. */
+/** For the lowest, middle and highest category: whatever the metric calls them, they stay when it changes. */
 export type ByLevel<T> = [T, T, T];
 
 export const NO_LEVELS: ByLevel<boolean> = [false, false, false];

@@ -96,6 +96,17 @@ export function checkQuestions(
   for (const { path, message } of faults) addIssue({ code: "custom", path: ["questions", ...path], message });
 }
 
+/** The questions that could be published as they are: a page of anything less cannot be shown. */
+export function completeQuestions(typed: readonly object[], metric: Metric): Question[] {
+  const read = typed.flatMap((one) => {
+    const parsed = question.safeParse(one);
+    return parsed.success ? [parsed.data as Question] : [];
+  });
+  const faulty = new Set(faultsOfQuestions(read, metric).map(({ path }) => path[0]));
+  const complete = read.filter((_, index) => !faulty.has(index));
+  return complete.map((one) => tidy(one, complete, metric));
+}
+
 /**
  * The questions in the one form in which they are stored, so that the same said in another order makes no new
  * version; nothing for none, as a survey without questions always was.

@@ -17,14 +17,18 @@ export function reviewedHash(body: unknown): string {
 }
 
 export const PREVIEW_VIEWS = ["page", "email", "sms"] as const;
-export const PREVIEW_STEPS = ["question", "low", "mid", "high"] as const;
+export const PREVIEW_LEVELS = ["low", "mid", "high"] as const;
 
 /** What the preview is to show. */
 export interface PreviewWish {
   view: (typeof PREVIEW_VIEWS)[number];
   language: string;
-  /** Of the page: before the score, or after one of the lowest, middle or highest category. */
-  step: (typeof PREVIEW_STEPS)[number];
+  /** Of the page, as its control names it. */
+  step: string;
+  /** After a score of the lowest, middle or highest category; null: before the score. */
+  level: number | null;
+  /** The key of the further question that is shown, or "end"; null: neither. */
+  at: string | null;
   /** Whose brand asks; null: the company's. */
   touchpoint: string | null;
 }
@@ -37,9 +41,20 @@ export function readPreview(body: unknown, draft: SurveyDraft): PreviewWish {
   return {
     view: z.enum(PREVIEW_VIEWS).catch("page").parse(previewView),
     language: wanted && tags.includes(wanted) ? wanted : tags[0]!,
-    step: z.enum(PREVIEW_STEPS).catch("question").parse(previewStep),
+    ...readStep(previewStep, draft),
     touchpoint: previewTouchpoint || null,
   };
+}
+
+function readStep(wanted = "", { questions }: SurveyDraft): Pick<PreviewWish, "step" | "level" | "at"> {
+  const [, isEnd, levelName] = wanted.match(/^(end_)?(low|mid|high)$/) ?? [];
+  const level = PREVIEW_LEVELS.findIndex((one) => one === levelName);
+  if (level >= 0 && (!isEnd || questions.length > 0))
+    return { step: wanted, level, at: isEnd ? "end" : null };
+  const question = questions[Number(wanted.match(/^question_(\d{1,2})$/)?.[1] ?? -1)];
+  return question
+    ? { step: wanted, level: null, at: question.key }
+    : { step: "question", level: null, at: null };
 }
 
 /** A text that made room for the standard question, so that it is not lost. */

@@ -7,6 +7,8 @@ import type { Category, Metric } from "../../records/metric.js";
 import type { SurveyContent, Translations } from "../../records/survey.js";
 import { surveyForm } from "./configurationForms.js";
 import { EMPTY_MAIL, mailDraftOf, mailTextsOf, readMailDraft, type MailDraft } from "./surveyMailFields.js";
+import type { ByLevel } from "./questionButtons.js";
+import { completeQuestions } from "./questionForms.js";
 import { faultsOfNewKey, readFields, readTyped, type TypedFields } from "./pageFields.js";
 import {
   hasQuestionTexts,
@@ -16,14 +18,11 @@ import {
   type QuestionDraft,
 } from "./questionsPageForm.js";
 
-/** The three texts of the lowest, middle and highest category: whatever the metric calls them, they stay when it changes. */
-export type ByLevel = [string, string, string];
-
 export interface LanguageDraft {
   tag: string;
   question: string;
-  followUp: ByLevel;
-  thanks: ByLevel;
+  followUp: ByLevel<string>;
+  thanks: ByLevel<string>;
   /** The mail's own subject and first sentence. */
   mail: MailDraft;
 }
@@ -67,7 +66,7 @@ export function emptyDraft(): SurveyDraft {
 export function toDraft(key: string, version: number, content: SurveyContent): SurveyDraft {
   const { name, metric, question, defaultLanguage = "", followUp, thanks } = content;
   const levels = (texts: SurveyContent["thanks"], tag: string) =>
-    categoriesOf(metric).map((category) => texts[category]?.[tag] ?? "") as ByLevel;
+    categoriesOf(metric).map((category) => texts[category]?.[tag] ?? "") as ByLevel<string>;
   const languages = Object.entries(question).map(([tag, text]) => ({
     tag,
     question: text,
@@ -136,6 +135,13 @@ export function readContent(draft: SurveyDraft, loaded: SurveyContent | null): S
   return readTyped(surveyForm, input, faults).content;
 }
 
+/** What stands in the form, as far as it could be published: to be shown, never to be stored. */
+export function contentOf(draft: SurveyDraft, loaded: SurveyContent | null): SurveyContent {
+  const { name, metric } = draft;
+  const questions = completeQuestions(questionsOf(draft, loaded), metric);
+  return { name, metric, ...textsOf(draft, loaded), ...(questions.length > 0 && { questions }) };
+}
+
 /** The texts of the draft by category and language, together with those the form did not show. */
 export function textsOf(draft: SurveyDraft, loaded: SurveyContent | null) {
   const asked = draft.languages.filter(({ question }) => question);
@@ -168,7 +174,7 @@ function notShown(draft: SurveyDraft, loaded: SurveyContent | null, texts: Trans
 
 function readLanguage(fields: TypedFields, tag: string, metric: Metric): LanguageDraft {
   const levels = (field: string) =>
-    categoriesOf(metric).map((category) => fields[`${field}_${category}_${tag}`] ?? "") as ByLevel;
+    categoriesOf(metric).map((category) => fields[`${field}_${category}_${tag}`] ?? "") as ByLevel<string>;
   return {
     tag,
     question: fields[`question_${tag}`] ?? "",

@@ -1,6 +1,8 @@
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import { InvalidInput, NotFound, ProductError, TooManyRequests } from "../../lib/errors.js";
 import { languageOfRequest } from "../respondent/languageOfRequest.js";
+import { renderNotice } from "../respondent/renderNotice.js";
+import { defaultBrand } from "../../domain/brands/brandOf.js";
 import { textsIn } from "../../domain/surveys/rules.js";
 import type { WebContext } from "../webContext.js";
 
@@ -21,12 +23,8 @@ export function errorPage(context: WebContext): ErrorRequestHandler {
       res.json({ error: { code: error.code, message: error.message, fields: error.fields } });
     } else if (isForRespondents(req.path)) {
       const language = languageOfRequest(req);
-      res.render("respondent/notice", {
-        layout: "respondent",
-        language,
-        brand: context.brandName,
-        ...textsIn(language).trouble,
-      });
+      const { trouble } = textsIn(language);
+      renderNotice(res, { status: error.status, language, brand: defaultBrand(context), ...trouble });
     } else {
       res.render("console/error", {
         layout: "plain",

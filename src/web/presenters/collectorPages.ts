@@ -6,7 +6,7 @@ import type { Survey, SurveyVersion } from "../../records/survey.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
 import { asCode } from "./asCode.js";
 import { collectorUrl } from "./collectorApi.js";
-import type { PresentedForm } from "./form.js";
+import { errorOf, type PresentedForm } from "./form.js";
 import { languageName } from "./surveyWords.js";
 import { faultsInWords } from "./touchpointPages.js";
 
@@ -146,10 +146,4 @@ export function presentPoster(
       isCurrent: tag === language,
     })),
   };
-}
-
-/** The message about a field or about one of its lines: "origins.1" is told beside "origins". */
-function errorOf({ errors }: PresentedForm, name: string): string | undefined {
-  const path = Object.keys(errors).find((one) => one === name || one.startsWith(`${name}_`));
-  return path && errors[path];
 }

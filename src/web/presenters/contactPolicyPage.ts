@@ -7,7 +7,7 @@ import { may } from "../permissions.js";
 import { policyAsCode } from "./asCode.js";
 import { presentInstant, zoneName } from "./dates.js";
 import { durationWords } from "./durationWords.js";
-import type { PresentedForm } from "./form.js";
+import { errorOf, type PresentedForm } from "./form.js";
 import { faultsInWords } from "./touchpointPages.js";
 
 export interface ContactPolicyFacts {
@@ -57,12 +57,6 @@ export function presentContactPolicy(form: PresentedForm, facts: ContactPolicyFa
       })),
     code: policyAsCode(policy),
   };
-}
-
-/** The message about a field or about a part of it, as about one of many days. */
-function errorOf({ errors }: PresentedForm, name: string): string | undefined {
-  const path = Object.keys(errors).find((one) => one === name || one.startsWith(`${name}_`));
-  return path && errors[path];
 }
 
 function lengthOf(iso: string): number {

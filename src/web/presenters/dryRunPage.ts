@@ -5,7 +5,7 @@ import type { Touchpoint } from "../../records/touchpoint.js";
 import type { Trigger } from "../../records/trigger.js";
 import { presentPeriod } from "./dates.js";
 import { dayOf } from "../../lib/timeZone.js";
-import { presentCount, presentShare } from "./numbers.js";
+import { countOf, presentCount, presentShare } from "./numbers.js";
 import { REASONS } from "./reasons.js";
 import { namesOf } from "./triggerPages.js";
 import { triggerSentence } from "./triggerSentence.js";
@@ -33,9 +33,9 @@ export function presentDryRun(
     sentence: triggerSentence(trigger, namesOf(choices)),
     eventType: trigger.event.type,
     period: presentPeriod(dayOf(result.from, zone), dayOf(result.to, zone)),
-    events: presentCount(events),
-    matching: presentCount(matching),
-    notMatching: notMatching > 0 ? presentCount(notMatching) : null,
+    events: countOf(events, "event"),
+    matching: countOf(matching, "of them meets", "of them meet"),
+    notMatching: notMatching > 0 ? countOf(notMatching, "does", "do") : null,
     isCut,
     isEmpty: events === 0,
     rows: [

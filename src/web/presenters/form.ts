@@ -14,3 +14,9 @@ export function presentForm(values: object, fields: readonly FieldError[] = []):
     errors: Object.fromEntries(fields.map(({ path, message }) => [path.replaceAll(".", "_"), message])),
   };
 }
+
+/** The message about a field or about a part of it: "origins.1" is told beside "origins". */
+export function errorOf({ errors }: PresentedForm, name: string): string | undefined {
+  const path = Object.keys(errors).find((one) => one === name || one.startsWith(`${name}_`));
+  return path && errors[path];
+}

@@ -154,7 +154,8 @@ function summaryOf({ kind, levels, after }: QuestionDraft, draft: SurveyDraft): 
   ].join(", ");
 }
 
-function titleOf({ text }: QuestionDraft, draft: SurveyDraft): string {
+/** A question in the words that its writer reads first; empty while nothing is typed. */
+export function titleOf({ text }: QuestionDraft, draft: SurveyDraft): string {
   return wordsOf(text, draft);
 }
 

@@ -3,7 +3,7 @@ import { DURATION_UNITS } from "../forms/durationField.js";
 import type { TypedFields } from "../forms/pageFields.js";
 import { MOST_REMINDERS, typedTexts } from "../forms/reminderForm.js";
 import { durationWords } from "./durationWords.js";
-import type { PresentedForm } from "./form.js";
+import { errorOf, type PresentedForm } from "./form.js";
 
 const NUMBERS = ["First", "Second"];
 
@@ -57,9 +57,4 @@ export function remindersInWords(reminders: readonly Reminder[] | undefined): st
     ({ after, channel }) =>
       `${durationWords(after)} later${channel === "other" ? " by the other channel" : ""}`,
   );
-}
-
-function errorOf({ errors }: PresentedForm, name: string): string | undefined {
-  const path = Object.keys(errors).find((one) => one === name || one.startsWith(`${name}_`));
-  return path && errors[path];
 }

@@ -1,41 +1,56 @@
 import { categoriesOf, categoryOf, scoresOf } from "../../domain/metrics/rules.js";
 import { languageOf } from "../../domain/surveys/rules.js";
 import { listMissing } from "../../domain/surveys/listMissing.js";
-import { addDuration } from "../../lib/duration.js";
 import { isRightToLeft } from "../../lib/locale.js";
 import { charactersOutsideGsm7, countSegments } from "../../lib/smsSegments.js";
+import type { Category } from "../../records/metric.js";
 import type { SurveyContent } from "../../records/survey.js";
-import { PREVIEW_STEPS, type PreviewWish } from "../forms/surveyEditorForm.js";
+import type { PreviewWish } from "../forms/surveyEditorForm.js";
 import { countOf } from "./numbers.js";
-import { presentSurveyPage } from "./surveyPage.js";
+import { presentPreviewPage } from "./previewPage.js";
 import { languageName, placeInWords } from "./surveyWords.js";
 
-const TIME_TO_ANSWER = "P14D"; // the default of triggers
+const INCOMPLETE = "This question is not complete yet, so the survey's own is shown.";
 const FEW_CHARACTERS = 12; // more of them are a script of its own, which nobody would write around
 
 /** The page as customers of the language would see it at this step, with what they read in place of missing texts. */
 export function presentDraftPage(
   content: SurveyContent,
-  { language: wanted, step }: PreviewWish,
+  { language: wanted, level, at }: PreviewWish,
   { now, zone }: { now: Date; zone: string },
 ) {
   const language = languageOf(content, [wanted]);
-  const level = PREVIEW_STEPS.indexOf(step) - 1;
-  const category = level < 0 ? null : categoriesOf(content.metric)[level]!;
+  const category = level === null ? null : categoriesOf(content.metric)[level]!;
   const score = scoresOf(content.metric).findLast((one) => categoryOf(content.metric, one) === category);
-  const invitation = { token: "preview", expiresAt: addDuration(now, TIME_TO_ANSWER) };
-  const response = score === undefined ? null : { score, comment: "" };
-  const missing = listMissing(content).filter(
-    ({ language: tag, path }) => tag === language && path.includes(category ?? "question"),
+  const { view, page } = presentPreviewPage(
+    { version: content, language, now },
+    { score: score ?? null, at },
+    zone,
   );
-  return {
-    ...presentSurveyPage({ invitation, version: content, language }, { response, chosen: null }, zone),
-    preview: {},
-    previewNotes: [
-      ...notesAboutQuestion(content, wanted, language),
-      ...missing.map(({ path }) => `${placeInWords(path)}: not written in ${languageName(language)}.`),
-    ],
-  };
+  const missing = listMissing(content).filter(
+    ({ language: tag, path }) => tag === language && isReadThere(content, path, { category, at }),
+  );
+  const previewNotes = [
+    ...notesAboutQuestion(content, wanted, language),
+    ...(isIncomplete(content, at) ? [INCOMPLETE] : []),
+    ...missing.map(({ path }) => `${placeInWords(path)}: not written in ${languageName(language)}.`),
+  ];
+  return { view, page: { ...page, preview: {}, previewNotes } };
+}
+
+function isIncomplete({ questions = [] }: SurveyContent, at: string | null): boolean {
+  return at !== null && at !== "end" && !questions.some(({ key }) => key === at);
+}
+
+/** Whether a text stands on the page. With further questions the thank-you waits for the end. */
+function isReadThere(
+  { questions = [] }: SurveyContent,
+  [field, part]: string[],
+  { category, at }: { category: Category | null; at: string | null },
+): boolean {
+  if (category === null) return at === null ? field === "question" : field === "questions" && part === at;
+  const isThanksThere = at === "end" || questions.length === 0;
+  return part === category && (field === "followUp" || (field === "thanks" && isThanksThere));
 }
 
 /** Why another language is shown than the one that was chosen. */

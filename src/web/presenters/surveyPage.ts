@@ -15,8 +15,6 @@ export interface PageState {
   /** What was typed before something went wrong. */
   draft?: string | undefined;
   problem?: string;
-  /** The answer was stored just now. */
-  isNew?: boolean;
 }
 
 /** What the survey page shows. */
@@ -28,7 +26,7 @@ export function presentSurveyPage(
     /** The reader's own, for dates and digits; the language when absent. */
     locale?: string;
   },
-  { response, chosen, draft, problem, isNew }: PageState,
+  { response, chosen, draft, problem }: PageState,
   zone: string,
 ) {
   const { invitation, version, language, locale = language } = about;
@@ -55,7 +53,6 @@ export function presentSurveyPage(
     highest: { score: highest, meaning: highestMeaning },
     texts: texts.page,
     isAnswered: response !== null,
-    isNew: isNew ?? false,
     thanks: category && response ? thanksIn(version, category, language) : null,
     yourAnswer: response ? texts.page.yourAnswer(digits(response.score), highest) : null,
     followUp: category ? followUpIn(version, category, language) : texts.page.comment,

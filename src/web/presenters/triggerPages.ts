@@ -5,7 +5,7 @@ import { DURATION_UNITS } from "../forms/durationField.js";
 import type { TypedFields } from "../forms/pageFields.js";
 import { typedConditions } from "../forms/triggerPageForm.js";
 import { triggerAsCode } from "./asCode.js";
-import type { PresentedForm } from "./form.js";
+import { errorOf, type PresentedForm } from "./form.js";
 import { faultsInWords, stageName } from "./touchpointPages.js";
 import { presentReminders } from "./reminders.js";
 import { channelWords, OPERATOR_WORDS, triggerSentence, type Names } from "./triggerSentence.js";
@@ -85,12 +85,6 @@ export function presentTriggerForm(form: PresentedForm, stored: Trigger | null, 
     dryRunHref: stored && `/triggers/${stored.key}/dry-run`,
     code: stored && triggerAsCode(stored),
   };
-}
-
-/** The message about a field or about a part of it: "unless.1" is told beside "unless". */
-function errorOf({ errors }: PresentedForm, name: string): string | undefined {
-  const path = Object.keys(errors).find((one) => one === name || one.startsWith(`${name}_`));
-  return path && errors[path];
 }
 
 function presentConditions(form: PresentedForm, values: TypedFields) {

@@ -6,7 +6,7 @@ import { collectorLanguage, collectorTexts } from "../../domain/collectors/texts
 import { personalise } from "../../domain/surveys/personalise.js";
 import { languageOf, textsIn } from "../../domain/surveys/rules.js";
 import { newId } from "../../lib/ids.js";
-import { isRightToLeft, regionalLocale } from "../../lib/locale.js";
+import { regionalLocale } from "../../lib/locale.js";
 import { readToken, signToken } from "../../lib/signedToken.js";
 import type { Collector } from "../../records/collector.js";
 import type { SurveyVersion } from "../../records/survey.js";
@@ -21,6 +21,7 @@ import type { WebContext } from "../webContext.js";
 import { frameForCollector } from "./collectorFrame.js";
 import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
 import { presentBrand } from "./presentBrand.js";
+import { renderNotice } from "./renderNotice.js";
 import { goOnAfterScore, hasQuestions } from "./steps.js";
 import { notice, readAnswer, readScore, readSignedView, render } from "./survey.js";
 
@@ -69,13 +70,14 @@ export async function submitCollector(context: WebContext, req: Request, res: Re
   const wasCommentAsked = comment !== undefined;
   if (hasQuestions(version))
     return goOnAfterScore(context, res, { opened: answered, response, wasCommentAsked });
-  render(context, res, answered, { response, chosen: null, isNew: true });
+  render(context, res, answered, { response, chosen: null });
 }
 
 /** The script of a website's snippet, at an address that is short and never changes. */
 export function sendEmbedScript(_context: WebContext, _req: Request, res: Response): void {
   res.set("Cross-Origin-Resource-Policy", "cross-origin"); // it is there for other people's pages
-  res.sendFile(EMBED_SCRIPT, { maxAge: "1h" });
+  res.set("Cache-Control", "public, max-age=3600"); // every page view of the website loads it
+  res.sendFile(EMBED_SCRIPT);
 }
 
 /** The collector with the live version of its survey; null after a friendly page was sent instead. */
@@ -98,23 +100,13 @@ async function closed(context: WebContext, req: Request, res: Response, collecto
   const language = collectorLanguage(acceptedLanguages(req));
   frameForCollector(res, collector, language);
   res.locals["collector"] = { ...res.locals["collector"], reset: null, isClosed: true };
-  say(res, brand, { status: 410, language, ...collectorTexts(language).closed });
+  renderNotice(res, { brand, status: 410, language, ...collectorTexts(language).closed });
   return null;
 }
 
 function refuseMany(res: Response, { language, brand }: Opened, seconds: number): void {
   res.set("Retry-After", String(seconds));
-  say(res, brand, { status: 429, language, ...collectorTexts(language).tooMany });
-}
-
-function say(
-  res: Response,
-  brand: AskingBrand,
-  { status, language, ...texts }: { status: number; language: string; title: string; text: string },
-): void {
-  const direction = isRightToLeft(language) ? "rtl" : "ltr";
-  const page = { layout: "respondent", language, direction, ...presentBrand(res, brand), ...texts };
-  res.status(status).render("respondent/notice", page);
+  renderNotice(res, { brand, status: 429, language, ...collectorTexts(language).tooMany });
 }
 
 /** The page again with what is wrong; nothing was stored. */

@@ -10,6 +10,7 @@ import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
 import { presentBrand } from "./presentBrand.js";
+import { renderNotice } from "./renderNotice.js";
 import type { WebContext } from "../webContext.js";
 import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
 
@@ -49,13 +50,7 @@ async function open(context: WebContext, req: Request, res: Response): Promise<F
   const customer = invitation && (await customers.find(invitation.customer));
   const language = await languageOfPage(invitation, customer?.locale, req);
   if (!invitation || !customer) {
-    res.status(404).render("respondent/notice", {
-      layout: "respondent",
-      language,
-      direction: isRightToLeft(language) ? "rtl" : "ltr",
-      ...presentBrand(res, defaultBrand(context)),
-      ...textsIn(language).unknown,
-    });
+    renderNotice(res, { status: 404, language, brand: defaultBrand(context), ...textsIn(language).unknown });
     return null;
   }
   const brand = await brandOf(context, invitation.touchpoint, context.clock.now());

@@ -6,7 +6,7 @@ import { recordOpening } from "../../domain/responses/recordOpening.js";
 import { submitResponse } from "../../domain/responses/submitResponse.js";
 import { namesCustomer, personalise } from "../../domain/surveys/personalise.js";
 import { interfaceLanguage, languageOf, textsIn } from "../../domain/surveys/rules.js";
-import { isRightToLeft, regionalLocale } from "../../lib/locale.js";
+import { regionalLocale } from "../../lib/locale.js";
 import type { Collector } from "../../records/collector.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { SurveyVersion } from "../../records/survey.js";
@@ -20,6 +20,7 @@ import { MAX_COMMENT, spokenText } from "../forms/spokenText.js";
 import { readStep } from "../forms/stepForm.js";
 import { presentSurveyPage, type PageState } from "../presenters/surveyPage.js";
 import { presentBrand } from "./presentBrand.js";
+import { renderNotice } from "./renderNotice.js";
 import type { WebContext } from "../webContext.js";
 import { frameForCollector } from "./collectorFrame.js";
 import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
@@ -87,7 +88,7 @@ export async function submitSurvey(context: WebContext, req: Request, res: Respo
   if (!response) return refuse(texts.wrongScore);
   const wasCommentAsked = form.comment !== undefined;
   if (hasQuestions(version)) return goOnAfterScore(context, res, { opened, response, wasCommentAsked });
-  render(context, res, opened, { response, chosen: null, isNew: true });
+  render(context, res, opened, { response, chosen: null });
 }
 
 /** Nobody can have this link. One that was tried before it was skipped may have arrived all the same. */
@@ -121,11 +122,10 @@ export function notice(
 ): null {
   const { expired, unknown } = textsIn(language);
   const spoken = interfaceLanguage([language]);
-  res.status(status).render("respondent/notice", {
-    layout: "respondent",
+  renderNotice(res, {
+    status,
     language: spoken,
-    direction: isRightToLeft(spoken) ? "rtl" : "ltr",
-    ...presentBrand(res, brand ?? defaultBrand(context)),
+    brand: brand ?? defaultBrand(context),
     ...(status === 410 ? expired : unknown),
   });
   return null;

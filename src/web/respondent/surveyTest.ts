@@ -1,6 +1,5 @@
 import type { Request, Response } from "express";
 import { brandOf, defaultBrand, type AskingBrand } from "../../domain/brands/brandOf.js";
-import { isScore } from "../../domain/metrics/rules.js";
 import { personalise } from "../../domain/surveys/personalise.js";
 import { textsIn } from "../../domain/surveys/rules.js";
 import { isRightToLeft } from "../../lib/locale.js";
@@ -14,7 +13,9 @@ import type { WebContext } from "../webContext.js";
 import { languageOfRequest } from "./languageOfRequest.js";
 import { maskAddress } from "./optOut.js";
 import { presentBrand } from "./presentBrand.js";
+import { renderNotice } from "./renderNotice.js";
 import { hasQuestions } from "./steps.js";
+import { readScore } from "./survey.js";
 import { walkOn } from "./surveyTestSteps.js";
 
 const NOTE = "This is a test. Nothing that you press here is stored.";
@@ -23,7 +24,7 @@ const NOTE = "This is a test. Nothing that you press here is stored.";
 export async function showSurveyTest(context: WebContext, req: Request, res: Response): Promise<void> {
   const test = await open(context, req, res);
   if (!test) return;
-  await renderPage(context, res, test, { chosen: readScore(test, req.query["score"]), given: null });
+  await renderPage(context, res, test, { chosen: readScore(test.content, req.query["score"]), given: null });
 }
 
 /** The thank-you for the score that was pressed, which is nowhere but in the address of the next form. */
@@ -31,11 +32,11 @@ export async function submitSurveyTest(context: WebContext, req: Request, res: R
   const test = await open(context, req, res);
   if (!test) return;
   const { score, comment } = (req.body ?? {}) as { score?: unknown; comment?: unknown };
-  const given = readScore(test, score) ?? readScore(test, req.query["given"]);
+  const given = readScore(test.content, score) ?? readScore(test.content, req.query["given"]);
   const said = typeof comment === "string" ? comment.slice(0, MAX_COMMENT) : null;
   if (hasQuestions(test.content)) {
     const opened = { test, ...(await fill(context, test)), note: NOTE, zone: context.reportingZone };
-    if (walkOn(res, opened, { score: readScore(test, score), comment: said, body: req.body })) return;
+    if (walkOn(res, opened, { score: readScore(test.content, score), comment: said, body: req.body })) return;
   }
   await renderPage(context, res, test, { chosen: null, given, comment: said ?? "" });
 }
@@ -66,12 +67,7 @@ async function open(context: WebContext, req: Request, res: Response): Promise<S
   const test = /^[\w-]{22}$/.test(token) ? await surveyTests.find(token, context.clock.now()) : null;
   if (test) return test;
   const language = languageOfRequest(req);
-  res.status(404).render("respondent/notice", {
-    layout: "respondent",
-    ...saying(language),
-    ...presentBrand(res, defaultBrand(context)),
-    ...textsIn(language).unknown,
-  });
+  renderNotice(res, { status: 404, language, brand: defaultBrand(context), ...textsIn(language).unknown });
   return null;
 }
 
@@ -109,9 +105,4 @@ async function fill(
 
 function saying(language: string): { language: string; direction: string } {
   return { language, direction: isRightToLeft(language) ? "rtl" : "ltr" };
-}
-
-function readScore({ content }: SurveyTest, value: unknown): number | null {
-  if (typeof value !== "string" || !/^\d{1,2}$/.test(value)) return null;
-  return isScore(content.metric, Number(value)) ? Number(value) : null;
 }

@@ -86,6 +86,9 @@ describe("what a trigger would do", () => {
       "No call.ended in the last 30 days",
     );
     await happen();
+    expect(textOf((await mara.get("/triggers/after-call/dry-run")).text)).toContain(
+      "1 event of the type call.ended , 1 of them meets the conditions",
+    );
     await happen({ customer: { id: "x" } });
     const page = textOf((await mara.get("/triggers/after-call/dry-run")).text);
     expect(page).toContain("2 events of the type call.ended , 2 of them meet the conditions");

@@ -133,6 +133,18 @@ describe("the pages of other ways to ask", () => {
     expect(arabic.text).toContain('src="/collectors/front-desk/qr.svg"');
   });
 
+  it("print the brand of their touchpoint, and no placeholder as it was written", async () => {
+    await collect(world);
+    const question = { en: "Would {{customer.name|you}} recommend {{brand.name}}?" };
+    await configure(world, { surveyFields: { question } });
+    await world.api("put", "/v1/brands/sunny", { name: "Sunny Roofs" });
+    const touchpoint = { name: "Support call", stage: "support", brand: "sunny" };
+    await world.api("put", "/v1/touchpoints/support-call", touchpoint);
+    const { text } = await mara.get("/collectors/front-desk/poster");
+    expect(textOf(text)).toContain("Would you recommend Sunny Roofs?");
+    expect(text).not.toContain("Northwind");
+  });
+
   it("call whoever answered there Anonymous, and lead to no page of theirs", async () => {
     const path = await collect(world);
     await press(world, (await world.http.get(path)).text, { score: "2" });

@@ -165,6 +165,23 @@ describe("the questions in a survey's form", () => {
     expect(reason.options[1].text).toEqual({ en: "The price", es: "El precio" });
   });
 
+  it("are listed where they are not translated, with what customers read instead", async () => {
+    await configure(world, {
+      surveyFields: { question: { en: "Well?", es: "¿Qué tal?" }, questions: QUESTIONS.slice(0, 2) },
+    });
+    const { text } = await mara.get(ADDRESS);
+    const said = textOf(text);
+    expect(said).toContain("4 texts not translated");
+    for (const part of [
+      'Question "reason", answer "price": The price',
+      'Question "wait": How long was the wait?',
+      'Question "wait", lowest end: Short',
+      'Question "wait", highest end: Long',
+    ])
+      expect(said).toContain(part);
+    expect(text).toContain('<a href="#questions">Question');
+  });
+
   it("do not drop the texts of an added language that has no question of its own yet", async () => {
     await withQuestions();
     const fields = await press({ ...(await open()), language: "fr" }, "addLanguage");

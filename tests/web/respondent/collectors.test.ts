@@ -200,6 +200,7 @@ describe("a page for whoever comes along", () => {
       expect(status).toBe(200);
       expect(headers["content-type"]).toMatch(/javascript/);
       expect(headers["cross-origin-resource-policy"]).toBe("cross-origin");
+      expect(headers["cache-control"]).toBe("public, max-age=3600");
       expect(headers["set-cookie"]).toBeUndefined();
       expect(Buffer.byteLength(text)).toBeLessThan(3_000);
       expect(text).not.toMatch(/document\.cookie|localStorage|sessionStorage|eval|<style|innerHTML/);

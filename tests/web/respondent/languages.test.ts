@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { LANGUAGES } from "../../../src/domain/surveys/rules.js";
+import { LANGUAGES, textsIn } from "../../../src/domain/surveys/rules.js";
 import { answer, ask, configure } from "../../build.js";
 import { DAY } from "../../testClock.js";
 import { createWorld, type World } from "../../world.js";
@@ -37,6 +37,23 @@ describe("what a customer reads", () => {
     expect(html).toMatch(/align="right"[^>]*>غير محتمل إطلاقًا<.*align="left"[^>]*>محتمل للغاية</s);
     const page = await world.http.get(link);
     expect(page.text).not.toMatch(/(margin|padding|border)-(left|right)|text-align:\s*(left|right)/);
+  });
+
+  it("runs from right to left in Arabic also when a request cannot be read", async () => {
+    await configure(world);
+    const request = world.http
+      .post(await ask(world))
+      .set("Accept-Language", "ar")
+      .type("form");
+    const { status, text } = await request.send({ comment: "x".repeat(300_000) });
+    expect(status).toBe(413);
+    expect(text).toContain('<html lang="ar" dir="rtl">');
+  });
+
+  it("has no full stop of another writing between score and comment", async () => {
+    await configure(world, { surveyFields: { question: QUESTION } });
+    const { text } = await answer(world, await askIn("ja"), { score: "9", comment: "速い" });
+    expect(text).toContain(`</p><p>${textsIn("ja").page.commentSaved}</p>`);
   });
 
   it("has the digits and dates of the customer's region, and still stores plain scores", async () => {

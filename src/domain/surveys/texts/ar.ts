@@ -36,7 +36,6 @@ export const ar: Texts = {
     high: "شكرًا، لقد أسعدتنا إجابتك!",
   },
   page: {
-    chooseScore: "يُرجى اختيار رقم",
     send: "إرسال",
     sendComment: "إرسال التعليق",
     comment: "تعليقك",
@@ -68,7 +67,6 @@ export const ar: Texts = {
     question: (brand, address) => `هل تتوقف ${apart(brand)} عن طلب رأيك على ${apart(address)}؟`,
     button: "نعم، لا أريد أسئلة أخرى",
     done: (brand, address) => `تم. لن تسألك ${apart(brand)} على ${apart(address)} مرة أخرى.`,
-    alreadyDone: "لن تصلك أسئلة هنا بعد الآن.",
   },
   email: {
     subject: (brand) => `كيف كانت تجربتك مع ${apart(brand)}؟`,

@@ -26,7 +26,6 @@ export const de: Texts = {
     high: "Danke, das freut uns sehr!",
   },
   page: {
-    chooseScore: "Wählen Sie eine Zahl",
     send: "Senden",
     sendComment: "Kommentar senden",
     comment: "Ihr Kommentar",
@@ -58,7 +57,6 @@ export const de: Texts = {
     question: (brand, address) => `Soll ${brand} Sie unter ${address} nicht mehr nach Ihrer Meinung fragen?`,
     button: "Ja, nicht mehr fragen",
     done: (brand, address) => `Erledigt. ${brand} fragt Sie unter ${address} nicht mehr.`,
-    alreadyDone: "Sie werden hier nicht mehr gefragt.",
   },
   email: {
     subject: (brand) => `Wie war es mit ${brand}?`,

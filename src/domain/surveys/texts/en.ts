@@ -25,7 +25,6 @@ export const en: Texts = {
     high: "Thank you, that makes our day!",
   },
   page: {
-    chooseScore: "Choose a number",
     send: "Send",
     sendComment: "Send comment",
     comment: "Your comment",
@@ -57,7 +56,6 @@ export const en: Texts = {
     question: (brand, address) => `Should ${brand} stop asking for your opinion at ${address}?`,
     button: "Yes, stop asking me",
     done: (brand, address) => `Done. ${brand} will not ask you at ${address} again.`,
-    alreadyDone: "You are not asked here any more.",
   },
   email: {
     subject: (brand) => `How did it go with ${brand}?`,

@@ -25,7 +25,6 @@ export const es: Texts = {
     high: "¡Gracias, nos alegra el día!",
   },
   page: {
-    chooseScore: "Elija un número",
     send: "Enviar",
     sendComment: "Enviar comentario",
     comment: "Su comentario",
@@ -57,7 +56,6 @@ export const es: Texts = {
     question: (brand, address) => `¿Debe ${brand} dejar de pedir su opinión en ${address}?`,
     button: "Sí, no me pregunten más",
     done: (brand, address) => `Hecho. ${brand} no volverá a preguntarle en ${address}.`,
-    alreadyDone: "Aquí ya no se le pregunta.",
   },
   email: {
     subject: (brand) => `¿Qué tal le fue con ${brand}?`,

@@ -25,7 +25,6 @@ export const fr: Texts = {
     high: "Merci, cela nous fait très plaisir !",
   },
   page: {
-    chooseScore: "Choisissez un chiffre",
     send: "Envoyer",
     sendComment: "Envoyer le commentaire",
     comment: "Votre commentaire",
@@ -57,7 +56,6 @@ export const fr: Texts = {
     question: (brand, address) => `${brand} doit-il cesser de demander votre avis à ${address} ?`,
     button: "Oui, ne me demandez plus",
     done: (brand, address) => `C’est fait. ${brand} ne vous demandera plus rien à ${address}.`,
-    alreadyDone: "On ne vous demande plus rien ici.",
   },
   email: {
     subject: (brand) => `Comment cela s’est-il passé avec ${brand} ?`,

@@ -25,7 +25,6 @@ export const hi: Texts = {
     high: "धन्यवाद, आपने हमारा दिन बना दिया!",
   },
   page: {
-    chooseScore: "कृपया एक अंक चुनें",
     send: "भेजें",
     sendComment: "टिप्पणी भेजें",
     comment: "आपकी टिप्पणी",
@@ -57,7 +56,6 @@ export const hi: Texts = {
     question: (brand, address) => `क्या ${brand} आपसे ${address} पर राय माँगना बंद कर दे?`,
     button: "हाँ, मुझसे न पूछें",
     done: (brand, address) => `हो गया। ${brand} आपसे ${address} पर फिर नहीं पूछेगा।`,
-    alreadyDone: "यहाँ अब आपसे कुछ नहीं पूछा जाता।",
   },
   email: {
     subject: (brand) => `${brand} के साथ आपका अनुभव कैसा रहा?`,

@@ -25,7 +25,6 @@ export const it: Texts = {
     high: "Grazie, ci fa davvero piacere!",
   },
   page: {
-    chooseScore: "Scelga un numero",
     send: "Invia",
     sendComment: "Invia il commento",
     comment: "Il Suo commento",
@@ -57,7 +56,6 @@ export const it: Texts = {
     question: (brand, address) => `${brand} deve smettere di chiedere la Sua opinione a ${address}?`,
     button: "Sì, non chiedetemelo più",
     done: (brand, address) => `Fatto. ${brand} non Le chiederà più nulla a ${address}.`,
-    alreadyDone: "Qui non Le viene più chiesto nulla.",
   },
   email: {
     subject: (brand) => `Com’è andata con ${brand}?`,

@@ -23,7 +23,6 @@ export const ja: Texts = {
     high: "ありがとうございます。大変うれしく思います！",
   },
   page: {
-    chooseScore: "数字を選んでください",
     send: "送信",
     sendComment: "コメントを送信",
     comment: "コメント",
@@ -55,7 +54,6 @@ export const ja: Texts = {
     question: (brand, address) => `${brand}から ${address} へのアンケートを停止しますか？`,
     button: "はい、停止します",
     done: (brand, address) => `停止しました。今後 ${brand}から ${address} へアンケートは届きません。`,
-    alreadyDone: "アンケートはすでに停止されています。",
   },
   email: {
     subject: (brand) => `${brand}はいかがでしたか？`,

@@ -25,7 +25,6 @@ export const nl: Texts = {
     high: "Bedankt, daar zijn we heel blij mee!",
   },
   page: {
-    chooseScore: "Kies een cijfer",
     send: "Versturen",
     sendComment: "Opmerking versturen",
     comment: "Uw opmerking",
@@ -57,7 +56,6 @@ export const nl: Texts = {
     question: (brand, address) => `Moet ${brand} stoppen met uw mening te vragen via ${address}?`,
     button: "Ja, vraag het niet meer",
     done: (brand, address) => `Klaar. ${brand} vraagt u niets meer via ${address}.`,
-    alreadyDone: "U krijgt hier geen vragen meer.",
   },
   email: {
     subject: (brand) => `Hoe ging het met ${brand}?`,

@@ -27,7 +27,6 @@ export const pl: Texts = {
     high: "Dziękujemy, to dla nas wielka radość!",
   },
   page: {
-    chooseScore: "Proszę wybrać liczbę",
     send: "Wyślij",
     sendComment: "Wyślij komentarz",
     comment: "Komentarz",
@@ -59,7 +58,6 @@ export const pl: Texts = {
     question: (brand, address) => `Czy ${brand} ma przestać pytać o opinię pod adresem ${address}?`,
     button: "Tak, proszę nie pytać",
     done: (brand, address) => `Gotowe. ${brand} nie będzie już pytać pod adresem ${address}.`,
-    alreadyDone: "Tutaj już nie pytamy.",
   },
   email: {
     subject: (brand) => `Jak poszło z ${brand}?`,

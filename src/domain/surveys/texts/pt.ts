@@ -26,7 +26,6 @@ export const pt: Texts = {
     high: "Agradecemos muito, ficamos felizes com isso!",
   },
   page: {
-    chooseScore: "Escolha um número",
     send: "Enviar",
     sendComment: "Enviar comentário",
     comment: "O seu comentário",
@@ -58,7 +57,6 @@ export const pt: Texts = {
     question: (brand, address) => `${brand} deve deixar de pedir a sua opinião em ${address}?`,
     button: "Sim, não perguntem mais",
     done: (brand, address) => `Feito. ${brand} não voltará a perguntar em ${address}.`,
-    alreadyDone: "Já não recebe perguntas aqui.",
   },
   email: {
     subject: (brand) => `Como foi a sua experiência com ${brand}?`,

@@ -19,7 +19,6 @@ export interface Texts {
   followUp: ByCategory;
   thanks: ByCategory;
   page: {
-    chooseScore: string;
     send: string;
     sendComment: string;
     comment: string;
@@ -42,7 +41,6 @@ export interface Texts {
     question(brand: string, address: string): string;
     button: string;
     done(brand: string, address: string): string;
-    alreadyDone: string;
   };
   email: {
     subject(brand: string): string;

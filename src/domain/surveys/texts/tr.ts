@@ -26,7 +26,6 @@ export const tr: Texts = {
     high: "Teşekkür ederiz, bizi çok mutlu ettiniz!",
   },
   page: {
-    chooseScore: "Bir sayı seçin",
     send: "Gönder",
     sendComment: "Yorumu gönder",
     comment: "Yorumunuz",
@@ -58,7 +57,6 @@ export const tr: Texts = {
     question: (brand, address) => `${brand}, ${address} üzerinden görüşünüzü sormayı bıraksın mı?`,
     button: "Evet, artık sormayın",
     done: (brand, address) => `Tamam. ${brand} size ${address} üzerinden bir daha sormayacak.`,
-    alreadyDone: "Burada size artık soru sorulmuyor.",
   },
   email: {
     subject: (brand) => `${brand} ile deneyiminiz nasıldı?`,

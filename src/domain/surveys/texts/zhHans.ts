@@ -23,7 +23,6 @@ export const zhHans: Texts = {
     high: "谢谢，您的评价让我们非常高兴！",
   },
   page: {
-    chooseScore: "请选择一个数字",
     send: "提交",
     sendComment: "提交留言",
     comment: "您的留言",
@@ -55,7 +54,6 @@ export const zhHans: Texts = {
     question: (brand, address) => `是否让 ${brand} 不再通过 ${address} 征求您的意见？`,
     button: "是，不再询问",
     done: (brand, address) => `已完成。${brand} 不会再通过 ${address} 询问您。`,
-    alreadyDone: "您在此处不会再收到询问。",
   },
   email: {
     subject: (brand) => `您对${brand}的体验如何？`,
