@@ -21,12 +21,18 @@ export function readFields(body: unknown): TypedFields {
 
 /**
  * The typed input by the API's own schema. `own` are faults in the page's words; about the same field they stand
- * instead of the API's.
+ * instead of the API's. `toPage` turns the API's path of a field into the page's where they differ.
  */
-export function readTyped<T>(schema: z.ZodType<T>, input: unknown, own: FieldError[] = []): T {
+export function readTyped<T>(
+  schema: z.ZodType<T>,
+  input: unknown,
+  own: FieldError[] = [],
+  toPage: (path: string) => string = (path) => path,
+): T {
   const parsed = schema.safeParse(input, { reportInput: true });
   if (parsed.success && own.length === 0) return parsed.data;
-  const others = parsed.success ? [] : toFieldErrors(parsed.error);
+  const found = parsed.success ? [] : toFieldErrors(parsed.error);
+  const others = found.map((fault) => ({ ...fault, path: toPage(fault.path) }));
   const isToldAlready = ({ path }: FieldError) => own.some((fault) => fault.path === path);
   throw new InvalidInput("Some fields need a look.", [
     ...own,

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { FieldError } from "../../lib/errors.js";
+import { canonicalLocale } from "../../lib/locale.js";
 import type { Reminder } from "../../records/trigger.js";
-import { fromDuration, toDuration } from "./durationField.js";
+import { faultsOfDuration, fromDuration, toDuration } from "./durationField.js";
 import { duration } from "./fields.js";
 import type { TypedFields } from "./pageFields.js";
 import { translationsOf } from "./translations.js";
@@ -38,15 +40,55 @@ export function typedTexts(fields: TypedFields, name: string): { language: strin
   })).filter(({ language, text }) => language || text);
 }
 
-/** The reminders as typed: a line without a time is none. */
+/** The reminders as typed; see `filledRows`. */
 export function readReminders(fields: TypedFields) {
-  return Array.from({ length: MOST_REMINDERS }, (_, row) => `reminders_${row}`).flatMap((name) => {
-    const after = toDuration(fields, `${name}_after`);
-    if (!after) return [];
+  return filledRows(fields).map((row) => {
+    const name = `reminders_${row}`;
     const texts = typedTexts(fields, name).map(({ language, text }) => [language || "?", text]);
-    return [
-      { after, channel: fields[`${name}_channel`] ?? "same", text: Object.fromEntries(texts) as object },
-    ];
+    return {
+      after: toDuration(fields, `${name}_after`),
+      channel: fields[`${name}_channel`] ?? "same",
+      text: Object.fromEntries(texts) as object,
+    };
+  });
+}
+
+/** What is wrong with typed reminders, in the page's words and by the rows of the page. */
+export function faultsOfReminders(fields: TypedFields): FieldError[] {
+  return filledRows(fields).flatMap((row) => {
+    const name = `reminders_${row}`;
+    const path = `reminders.${row}`;
+    const faults = faultsOfDuration(fields, `${name}_after`).map((fault) => ({
+      ...fault,
+      path: `${path}.after`,
+    }));
+    if (!toDuration(fields, `${name}_after`))
+      faults.push({ path: `${path}.after`, message: "is required: there is a text for this reminder" });
+    const languages = typedTexts(fields, name).map(
+      ({ language }) => canonicalLocale(language) ?? language.toLowerCase(),
+    );
+    const twice = languages.find((one, place) => languages.indexOf(one) !== place);
+    if (languages.includes(""))
+      faults.push({ path: `${path}.text.?`, message: "needs a language for each text" });
+    else if (twice) faults.push({ path: `${path}.text.${twice}`, message: `has two texts in ${twice}` });
+    return faults;
+  });
+}
+
+/** The API counts the filled reminders only: the row of the page that its path means. */
+export function toRowPath(fields: TypedFields, path: string): string {
+  const rows = filledRows(fields);
+  return path.replace(/^reminders\.(\d+)/, (all, place: string) => {
+    const row = rows[Number(place)];
+    return row === undefined ? all : `reminders.${row}`;
+  });
+}
+
+/** The rows in which something was typed; an empty one is no reminder. */
+function filledRows(fields: TypedFields): number[] {
+  return Array.from({ length: MOST_REMINDERS }, (_, row) => row).filter((row) => {
+    const name = `reminders_${row}`;
+    return toDuration(fields, `${name}_after`) || typedTexts(fields, name).length > 0;
   });
 }
 

@@ -6,7 +6,7 @@ import type { TriggerInput } from "../../domain/triggers/saveTrigger.js";
 import { formatConditionValue, parseConditionValue } from "./conditionValue.js";
 import { triggerForm } from "./configurationForms.js";
 import { faultsOfDuration, fromDuration, toDuration } from "./durationField.js";
-import { readReminders, reminderFields } from "./reminderForm.js";
+import { faultsOfReminders, readReminders, reminderFields, toRowPath } from "./reminderForm.js";
 import { faultsOfNewKey, readFields, readTyped, type TypedFields } from "./pageFields.js";
 
 const DURATIONS = ["delay", "quietPeriod", "expiresAfter"] as const;
@@ -76,9 +76,7 @@ function read(fields: TypedFields, faultsOfKey: FieldError[]): Omit<TriggerInput
   const isPercent = percent >= 0 && percent <= 100;
   const faults = [
     ...faultsOfKey,
-    ...["reminders_0_after", "reminders_1_after"].flatMap((name) =>
-      faultsOfDuration(fields, name).map((fault) => ({ ...fault, path: name.replaceAll("_", ".") })),
-    ),
+    ...faultsOfReminders(fields),
     ...DURATIONS.flatMap((name) => faultsOfDuration(fields, name)),
     ...(isPercent ? [] : [{ path: "sample", message: "must be a number from 0 to 100" }]),
   ];
@@ -96,7 +94,7 @@ function read(fields: TypedFields, faultsOfKey: FieldError[]): Omit<TriggerInput
     active: active !== undefined,
     ...Object.fromEntries(DURATIONS.map((name) => [name, toDuration(fields, name)])),
   };
-  return readTyped(triggerForm, input, faults);
+  return readTyped(triggerForm, input, faults, (path) => toRowPath(fields, path));
 }
 
 function toCondition({ field, op, value }: TypedCondition) {

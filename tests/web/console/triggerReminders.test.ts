@@ -78,4 +78,35 @@ describe("the reminders on a trigger's page", () => {
     expect(refused.body.error.fields).toMatchObject([{ path: "reminders.0.text.en" }]);
     expect(await stored()).toEqual([]);
   });
+
+  it.each([
+    ["First", "0"],
+    ["Second", "1"],
+  ])("lose no text without a word: the %s one", async (title, row) => {
+    const at = `reminders_${row}`;
+    const own = { [`${at}_text_0_language`]: "en", [`${at}_text_0_text`]: "One tap is enough." };
+    const withoutWait = await type(own);
+    expect(withoutWait.status).toBe(400);
+    expect(errorBeside(withoutWait.text, `${at}_after`)).toContain("is required");
+    expect(formFields(withoutWait.text, PAGE)).toMatchObject(own);
+    const again = { [`${at}_text_1_language`]: "EN", [`${at}_text_1_text`]: "Another." };
+    const twice = await type({ ...own, ...again, [`${at}_after_amount`]: "3" });
+    expect(twice.status).toBe(400);
+    expect(textFault(twice.text, title)).toBe("has two texts in en");
+    expect(await stored()).toEqual([]);
+  });
+
+  it("have their faults beside the second one when only that is filled in", async () => {
+    const { text } = await type({
+      reminders_1_after_amount: "0",
+      reminders_1_text_0_language: "klingon!",
+      reminders_1_text_0_text: "Qapla'",
+    });
+    expect(errorBeside(text, "reminders_0_after")).toBeNull();
+    expect(errorBeside(text, "reminders_1_after")).toBe("must be more than nothing");
+    expect([textFault(text, "First"), textFault(text, "Second")]).toEqual([
+      null,
+      "is not a known language tag",
+    ]);
+  });
 });
