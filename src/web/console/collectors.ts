@@ -12,6 +12,7 @@ import * as surveys from "../../store/surveys.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
 import * as touchpoints from "../../store/touchpoints.js";
 import { readCollector, readNewCollector } from "../forms/collectorForm.js";
+import { locale } from "../forms/fields.js";
 import {
   presentCollectorForm,
   presentCollectors,
@@ -25,7 +26,7 @@ import type { WebContext } from "../webContext.js";
 
 const one = z.string().max(100).optional().catch(undefined);
 const newQuery = z.object({ touchpoint: one });
-const posterQuery = z.object({ language: one });
+const posterQuery = z.object({ language: locale.optional().catch(undefined) });
 const stateForm = z.object({ state: z.enum(["on", "off"]) });
 
 export async function showCollectors(_context: WebContext, _req: Request, res: Response): Promise<void> {

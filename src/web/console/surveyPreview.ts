@@ -7,13 +7,14 @@ import { languageOf } from "../../domain/surveys/rules.js";
 import * as surveys from "../../store/surveys.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
 import * as triggers from "../../store/triggers.js";
+import { locale } from "../forms/fields.js";
 import { presentSurveyPreview } from "../presenters/surveyPreview.js";
 import { presentBrand } from "../respondent/presentBrand.js";
 import type { WebContext } from "../webContext.js";
 import { askingTouchpoint } from "./surveyDrafts.js";
 
 const previewQuery = z.object({
-  language: z.string().max(40).default("en").catch("en"),
+  language: locale.default("en").catch("en"),
   version: z.coerce.number().int().min(1).optional().catch(undefined),
   at: z.string().max(100).optional().catch(undefined),
   score: z.coerce.number().int().optional().catch(undefined),

@@ -10,6 +10,8 @@ const CAUSES = {
   complaints: { happened: "were reported as spam", limits: { warned: "0.1 %", stopped: "0.3 %" } },
 };
 
+const MESSAGES = { email: "emails", sms: "text messages" };
+
 export interface BreakerFacts {
   user: User | null;
   actingBreakers?: SendingBreaker[];
@@ -34,7 +36,8 @@ export function breakerNotices({ user, actingBreakers = [], reportingZone = "UTC
     const name = channelInWords(channel);
     return {
       isStopped: state === "stopped",
-      title: state === "stopped" ? `No ${name} is being sent.` : `Too many ${name}s come to nothing.`,
+      title:
+        state === "stopped" ? `No ${name} is being sent.` : `Too many ${MESSAGES[channel]} come to nothing.`,
       text: `${causeInWords({ cause, count, sent })}; the limit is ${limits[state]}.`,
       since: presentInstant(since, reportingZone),
       action: mayRestart && `/sending/${channel}/restart`,

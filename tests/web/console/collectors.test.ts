@@ -145,6 +145,14 @@ describe("the pages of other ways to ask", () => {
     expect(text).not.toContain("Northwind");
   });
 
+  it("print the usual language when the address names none that there is", async () => {
+    await collect(world);
+    for (const language of ["en-!!", "%00", "klingon", "x".repeat(200)]) {
+      const poster = await mara.get(`/collectors/front-desk/poster?language=${language}`);
+      expect([poster.status, poster.text.includes('<html lang="en"')]).toEqual([200, true]);
+    }
+  });
+
   it("call whoever answered there Anonymous, and lead to no page of theirs", async () => {
     const path = await collect(world);
     await press(world, (await world.http.get(path)).text, { score: "2" });

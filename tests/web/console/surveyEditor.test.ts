@@ -26,6 +26,14 @@ describe("the editor of a survey", () => {
     mara.post(PAGE, { ...(await open()), ...fields, do: wish }, PAGE);
   const reviewed = (html: string) => html.match(/name="reviewed" value="(\w+)"/)?.[1] ?? "";
 
+  it("shows its preview in English when the address names no language that there is", async () => {
+    await configure(world);
+    for (const language of ["en-!!", "%00", "x".repeat(200)]) {
+      const preview = await mara.get(`${PAGE}/preview?language=${language}`);
+      expect([preview.status, preview.text.includes('<html lang="en"')]).toEqual([200, true]);
+    }
+  });
+
   describe("previews what is typed without storing it", () => {
     it("as the page, before and after the answer", async () => {
       await configure(world);
