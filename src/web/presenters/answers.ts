@@ -11,10 +11,14 @@ export interface PresentedAnswer {
   isText: boolean;
 }
 
-/** A further answer in words, in the language of whoever reads it. */
-export function presentAnswer({ question, value }: GivenAnswer, language: string): PresentedAnswer {
+/** A further answer in words, in the language of whoever reads it and with the digits of their locale. */
+export function presentAnswer(
+  { question, value }: GivenAnswer,
+  language: string,
+  locale = language,
+): PresentedAnswer {
   const { key, text } = question;
-  const shown = value === null ? null : answerInWords({ question, value }, language);
+  const shown = value === null ? null : answerInWords({ question, value }, language, locale);
   return { key, question: translated(text, language), answer: shown, isText: question.kind === "text" };
 }
 
@@ -24,9 +28,9 @@ export function presentAnswersOf(response: string, answers: GivenAnswers): Prese
   return given.filter(({ value }) => value !== null).map((one) => presentAnswer(one, "en"));
 }
 
-function answerInWords({ question, value }: GivenAnswer, language: string): string {
+function answerInWords({ question, value }: GivenAnswer, language: string, locale: string): string {
   if (question.kind === "scale") {
-    const digits = new Intl.NumberFormat(language);
+    const digits = new Intl.NumberFormat(locale);
     return questionTextsIn(language).progress(digits.format(Number(value)), digits.format(question.max));
   }
   if (question.kind === "text") return String(value);

@@ -123,7 +123,7 @@ function presentScale(
 }
 
 /** What was said so far, to be looked through and changed at the end. */
-function presentGiven({ invitation, version, language }: StepAbout, response: StepState["response"]) {
+function presentGiven({ invitation, version, language, locale }: StepAbout, response: StepState["response"]) {
   const address = (at: string) => stepAddress(invitation.token, at);
   const comment = {
     key: "comment",
@@ -132,7 +132,7 @@ function presentGiven({ invitation, version, language }: StepAbout, response: St
     answer: response.comment || null,
     isText: true,
   };
-  const answers = countedAnswers(version, response).map((given) => presentAnswer(given, language));
+  const answers = countedAnswers(version, response).map((given) => presentAnswer(given, language, locale));
   return [comment, ...answers].map((one) => ({ ...one, href: address(one.key) }));
 }
 

@@ -49,6 +49,21 @@ describe("a survey with more than one question", () => {
     ]);
   });
 
+  it("says the answers at its end with the digits of the reader's region", async () => {
+    const question = { en: "How likely?", ar: "ما مدى الاحتمال؟" };
+    await configure(world, { surveyFields: { question, questions: QUESTIONS } });
+    const link = await ask(world, { customer: { id: "ana", email: "ana@example.com", locale: "ar-EG" } });
+    const ana = openLink(world, link);
+    await ana.press({ score: "3" });
+    await ana.press({ do: "skip" });
+    await ana.press({ value: "late" });
+    await ana.press({ value: "4" });
+    await ana.press({ do: "skip" });
+    await ana.press({ do: "skip" });
+    expect(ana.text()).toContain("They came late");
+    expect(ana.text()).toMatch(/٤ من ٥/);
+  });
+
   it("has the score safe the moment it is given, before anything else", async () => {
     const ana = await somebody();
     await ana.press({ score: "9" });
