@@ -70,7 +70,7 @@ async function runOnce(server: Server, only?: string[]): Promise<Run> {
   say(`plain node:http: ${before.toFixed(0)} requests/s`);
   const installation = await startInstallation(server, FAST);
   await configure(installation);
-  const mongodb = await describeServer(installation.database);
+  const mongodb = server === "mongodb" ? await describeServer(installation.database) : "";
   const measures: Measure[] = [];
   for (const [name, measure] of MEASURES) {
     if (only && !only.includes(name)) continue;
