@@ -43,6 +43,8 @@ export interface World {
   dispatchAll(): Promise<number>;
   /** Waits for what follows answers and decisions: states and roll-ups. */
   settle(): Promise<void>;
+  /** Every answer as the API lists it, newest first, after all that follows from them. */
+  responses(): Promise<supertest.Response["body"]>;
   /** A browser of somebody who is signed in. */
   signIn(who: User): Promise<Browser>;
   /** Alice is admin, Bob works cases, Mara is a manager; Charlie is a stranger. */
@@ -117,6 +119,10 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
         await background.drain();
       }
       clearInterval(hurry);
+    },
+    async responses() {
+      await world.settle();
+      return (await world.api("get", "/v1/responses")).body.items;
     },
     async signIn(who) {
       const browser = createBrowser(server);

@@ -38,6 +38,7 @@ export async function fillDemo(
   await removeUnused(loadingPath);
   await load(loadingPath);
   sync(join(loadingPath, "database.mdb"));
+  await removeUnused(path); // it holds no data, but a folder that is not empty cannot be replaced
   renameSync(loadingPath, path);
 }
 

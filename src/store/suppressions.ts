@@ -119,14 +119,16 @@ export async function insert(suppression: Suppression): Promise<boolean> {
  * says more and stays. False when the address was opted out, or complained, before.
  */
 export async function insertOptOut(optOut: Omit<Suppression, "reason">): Promise<boolean> {
-  const suppression: Suppression = { ...optOut, reason: "opted_out" };
-  if (await insert(suppression)) return true;
-  const { by: _by, ...others } = suppression;
-  const result = await Suppressions.updateOne(
-    { _id: idOf(optOut.channel, optOut.address), reason: { $in: ["bounced", "listed"] } },
-    optOut.by ? { $set: suppression } : { $set: others, $unset: { by: 1 } },
+  const { channel, address, at, by } = optOut;
+  const fields = { channel, address, reason: "opted_out" as const, at };
+  // One command: what is taken off the list at the same moment must not take the wish with it.
+  return insertOnce(() =>
+    Suppressions.updateOne(
+      { _id: idOf(channel, address), reason: { $nin: ["opted_out", "complained"] } },
+      by ? { $set: { ...fields, by } } : { $set: fields, $unset: { by: 1 } },
+      { upsert: true },
+    ),
   );
-  return result.matchedCount === 1;
 }
 
 /** Lifts a suppression that an opt-out made; bounces and complaints stay. */

@@ -22,11 +22,6 @@ describe("collectors in a browser", () => {
     await new Promise((resolve) => shop.close(resolve));
   });
 
-  const responses = async () => {
-    await world.settle();
-    return (await world.api("get", "/v1/responses")).body.items;
-  };
-
   /** Somebody else's website, with as strict a policy as there can be beside our script and our frame. */
   function startShop(): Promise<Server> {
     const server = createServer((_req, res) => {
@@ -73,7 +68,7 @@ describe("collectors in a browser", () => {
     expect(await isTooWide(page)).toBe(false);
     await survey.getByRole("button", { name: "Send comment" }).click();
     await survey.getByText("We have your comment.").waitFor();
-    expect(await responses()).toMatchObject([{ score: 3, comment: "Too slow", channel: "website" }]);
+    expect(await world.responses()).toMatchObject([{ score: 3, comment: "Too slow", channel: "website" }]);
     expect(complaints).toEqual([]);
     expect(await page.context().cookies()).toEqual([]);
     await page.context().close();
@@ -180,7 +175,7 @@ describe("collectors in a browser", () => {
       world.clock.advance(11_000);
       await page.goBack().catch(() => null);
       await page.getByRole("heading", { name: "How likely" }).waitFor();
-      expect(await responses()).toMatchObject([
+      expect(await world.responses()).toMatchObject([
         {
           score: 3,
           comment: "Nobody called",

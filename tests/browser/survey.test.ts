@@ -13,11 +13,6 @@ describe("the survey page in a browser", () => {
   beforeEach(() => world.reset());
   afterAll(() => Promise.all([world.close(), browser.close()]));
 
-  const responses = async () => {
-    await world.settle();
-    return (await world.api("get", "/v1/responses")).body.items;
-  };
-
   it("is answered with two taps without JavaScript, in one request each", async () => {
     await configure(world);
     const link = await ask(world);
@@ -30,7 +25,7 @@ describe("the survey page in a browser", () => {
     expect(await page.getByRole("status").innerText()).toContain("Your answer: 9 of 10");
     await page.getByLabel("Great to hear!").fill("Everything");
     await page.getByRole("button", { name: "Send comment" }).click();
-    expect(await responses()).toMatchObject([{ score: 9, comment: "Everything" }]);
+    expect(await world.responses()).toMatchObject([{ score: 9, comment: "Everything" }]);
     await page.context().close();
   });
 
@@ -42,7 +37,7 @@ describe("the survey page in a browser", () => {
     for (let tab = 0; tab < 3; tab += 1) await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await page.waitForSelector("text=Your answer: 2 of 10");
-    expect(await responses()).toMatchObject([{ score: 2 }]);
+    expect(await world.responses()).toMatchObject([{ score: 2 }]);
     await page.context().close();
   });
 
@@ -56,7 +51,7 @@ describe("the survey page in a browser", () => {
       page.evaluate(() => document.querySelector("form")!.submit()),
     ]);
     expect(await page.getByRole("alert").innerText()).toContain("choose one of the numbers");
-    expect(await responses()).toEqual([]);
+    expect(await world.responses()).toEqual([]);
     await page.context().close();
   });
 

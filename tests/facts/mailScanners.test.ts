@@ -17,7 +17,6 @@ describe("Mail scanners click links", () => {
   });
   afterAll(() => world.close());
 
-  const responses = async () => (await world.api("get", "/v1/responses")).body.items;
   const invitationOf = (link: string) => invitations.findByToken(link.split("/").at(-1)!);
   const marksOf = async (link: string) => {
     await world.settle();
@@ -35,7 +34,7 @@ describe("Mail scanners click links", () => {
       scores.flatMap((score) => [fetchScore(link, score), world.http.head(`${link}?score=${score}`)]),
     );
     await world.settle();
-    expect(await responses()).toEqual([]);
+    expect(await world.responses()).toEqual([]);
     expect((await invitationOf(link))!.state).toBe("sent");
   });
 
@@ -113,24 +112,24 @@ describe("Mail scanners click links", () => {
       .type("form")
       .send({ ...hiddenFields(page.text), comment: "" });
     await world.settle();
-    expect(await responses()).toEqual([]);
+    expect(await world.responses()).toEqual([]);
   });
 
   it("a score without the page's own view stores nothing", async () => {
     const link = await ask(world);
     await world.http.post(link).type("form").send({ score: "9" });
     await world.settle();
-    expect(await responses()).toEqual([]);
+    expect(await world.responses()).toEqual([]);
   });
 
   it("a script which presses a score button within seconds is counted and flagged", async () => {
     const link = await ask(world);
     world.clock.advance(8 * SECOND);
     await answer(world, link, { score: "9" });
-    expect(await responses()).toMatchObject([{ score: 9, flags: ["seconds_after_delivery"] }]);
+    expect(await world.responses()).toMatchObject([{ score: 9, flags: ["seconds_after_delivery"] }]);
     const alice = await world.signIn(world.alice);
     expect((await alice.get("/responses")).text).toContain("answered within seconds of delivery");
-    const [{ customer }] = (await responses()) as [{ customer: string }];
+    const [{ customer }] = (await world.responses()) as [{ customer: string }];
     expect((await alice.get(`/customers/${customer}`)).text).toContain("answered within seconds of delivery");
   });
 
@@ -138,7 +137,7 @@ describe("Mail scanners click links", () => {
     const link = await ask(world);
     world.clock.advance(60 * SECOND);
     await answer(world, link, { score: "9" });
-    expect(await responses()).toMatchObject([{ score: 9, flags: [] }]);
+    expect(await world.responses()).toMatchObject([{ score: 9, flags: [] }]);
   });
 
   it("several invitations answered from one address are flagged, the first of them too", async () => {
@@ -147,7 +146,7 @@ describe("Mail scanners click links", () => {
       world.clock.advance(60 * SECOND);
       await answer(world, link, { score: "9" });
       await world.settle();
-      const flagged = (await responses()).filter((one: { flags: string[] }) => one.flags.length > 0);
+      const flagged = (await world.responses()).filter((one: { flags: string[] }) => one.flags.length > 0);
       expect(flagged).toHaveLength(index < 3 ? 0 : 4);
     }
   });

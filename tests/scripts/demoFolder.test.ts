@@ -28,7 +28,9 @@ describe("the demo's data folder", () => {
   it("never touches the installation that lies in the same data folder", async () => {
     writeFileSync(join(dataDir, "database.mdb"), "real answers");
     expect(isLoaded(folder)).toBe(false);
+    mkdirSync(join(folder.path, "left"), { recursive: true });
     await fillDemo(folder, load);
+    expect(isLoaded(folder)).toBe(true);
     await clearDemo(folder);
     expect(isLoaded(folder)).toBe(false);
     expect(readFileSync(join(dataDir, "database.mdb"), "utf8")).toBe("real answers");

@@ -2,8 +2,7 @@ import { InvalidInput } from "../../lib/errors.js";
 import { newSecret } from "../../lib/ids.js";
 import type { Collector } from "../../records/collector.js";
 import * as collectors from "../../store/collectors.js";
-import * as surveys from "../../store/surveys.js";
-import * as touchpoints from "../../store/touchpoints.js";
+import { requireNamed } from "../touchpoints/requireNamed.js";
 
 export type CollectorInput = Omit<Collector, "token" | "isActive" | "createdAt" | "updatedAt"> & {
   /** Absent: a new one is active, another one stays as it is. */
@@ -19,15 +18,7 @@ export async function saveCollector(
   now: Date,
   { mustBeNew = false } = {},
 ): Promise<boolean> {
-  const [touchpoint, survey] = await Promise.all([
-    touchpoints.find(input.touchpoint),
-    surveys.find(input.survey),
-  ]);
-  const fields = [];
-  if (!touchpoint)
-    fields.push({ path: "touchpoint", message: `there is no touchpoint "${input.touchpoint}"` });
-  if (!survey) fields.push({ path: "survey", message: `there is no survey "${input.survey}"` });
-  if (fields.length > 0) throw new InvalidInput("The collector names something that does not exist.", fields);
+  await requireNamed("collector", input);
   const token = newSecret();
   if (!mustBeNew) return collectors.set({ ...input, token }, now);
   const isInserted = await collectors.insert({

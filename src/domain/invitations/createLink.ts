@@ -1,17 +1,16 @@
 import { contentHash } from "../../lib/canonicalJson.js";
 import { addDuration } from "../../lib/duration.js";
-import { Conflict, InvalidInput } from "../../lib/errors.js";
+import { Conflict } from "../../lib/errors.js";
 import { newId, newSecret } from "../../lib/ids.js";
 import { dayOf } from "../../lib/timeZone.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { Survey } from "../../records/survey.js";
 import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
-import * as surveys from "../../store/surveys.js";
 import * as suppressions from "../../store/suppressions.js";
-import * as touchpoints from "../../store/touchpoints.js";
 import type { Context } from "../context.js";
 import { customerIdOf, detailsOf, type CustomerInput } from "../customers/rules.js";
+import { requireNamed } from "../touchpoints/requireNamed.js";
 
 const LINK_EXPIRES_AFTER = "P14D";
 
@@ -78,19 +77,10 @@ function sameRequest(known: Invitation, requestHash: string): Invitation {
 }
 
 async function requireConfigured(input: LinkInput): Promise<Survey> {
-  const [touchpoint, survey] = await Promise.all([
-    touchpoints.find(input.touchpoint),
-    surveys.find(input.survey),
-  ]);
-  const fields = [];
-  if (!touchpoint)
-    fields.push({ path: "touchpoint", message: `there is no touchpoint "${input.touchpoint}"` });
-  if (!survey) fields.push({ path: "survey", message: `there is no survey "${input.survey}"` });
-  if (fields.length > 0)
-    throw new InvalidInput("The invitation names something that does not exist.", fields);
-  if (survey!.state === "paused")
+  const survey = await requireNamed("invitation", input);
+  if (survey.state === "paused")
     throw new Conflict(`The survey "${input.survey}" is paused.`, "survey_paused");
-  return survey!;
+  return survey;
 }
 
 /** We do not know how the company will reach the customer, so an opt-out from any channel counts. */

@@ -1,8 +1,7 @@
 import { InvalidInput } from "../../lib/errors.js";
 import type { Trigger } from "../../records/trigger.js";
-import * as surveys from "../../store/surveys.js";
-import * as touchpoints from "../../store/touchpoints.js";
 import * as triggers from "../../store/triggers.js";
+import { requireNamed } from "../touchpoints/requireNamed.js";
 
 export type TriggerInput = Omit<Trigger, "createdAt" | "updatedAt">;
 
@@ -15,15 +14,7 @@ export async function saveTrigger(
   now: Date,
   { mustBeNew = false } = {},
 ): Promise<boolean> {
-  const [touchpoint, survey] = await Promise.all([
-    touchpoints.find(input.touchpoint),
-    surveys.find(input.survey),
-  ]);
-  const fields = [];
-  if (!touchpoint)
-    fields.push({ path: "touchpoint", message: `there is no touchpoint "${input.touchpoint}"` });
-  if (!survey) fields.push({ path: "survey", message: `there is no survey "${input.survey}"` });
-  if (fields.length > 0) throw new InvalidInput("The trigger names something that does not exist.", fields);
+  await requireNamed("trigger", input);
   if (!mustBeNew) return triggers.set(input, now);
   const isInserted = await triggers.insert({ ...input, createdAt: now, updatedAt: now });
   const taken = { path: "key", message: `"${input.key}" is taken by another trigger` };

@@ -14,10 +14,6 @@ describe("answers to further questions that are none", () => {
   });
   afterAll(() => world.close());
 
-  const responses = async () => {
-    await world.settle();
-    return (await world.api("get", "/v1/responses")).body.items;
-  };
   const somebody = async () => openLink(world, await ask(world));
 
   it("store nothing: a GET, or a form submitted without a button", async () => {
@@ -29,7 +25,7 @@ describe("answers to further questions that are none", () => {
     expect(await ana.press({})).toBe(400);
     for (const at of ["reason", "wait", "liked", "more", "end", "score", "nowhere", "__proto__"])
       await ana.get(`${ana.address().split("?")[0]}?at=${at}&value=late&do=next`);
-    expect(await responses()).toMatchObject([{ score: 3, comment: "", answers: {} }]);
+    expect(await world.responses()).toMatchObject([{ score: 3, comment: "", answers: {} }]);
   });
 
   it("ask for another tap when the form was not made by a page of this invitation", async () => {
@@ -37,7 +33,7 @@ describe("answers to further questions that are none", () => {
     await ana.press({ score: "3", comment: "" });
     expect(await ana.press({ view: "forged.view", value: "late" })).toBe(200);
     expect(ana.text()).toContain("Please press the button once more");
-    expect((await responses())[0].answers).toEqual({});
+    expect((await world.responses())[0].answers).toEqual({});
   });
 
   it("store nothing before there is a score", async () => {
@@ -45,7 +41,7 @@ describe("answers to further questions that are none", () => {
     await ana.get(ana.address());
     expect(await ana.press({ at: "reason", value: "late", do: "next" })).toBe(200);
     expect(ana.text()).toContain("Please choose one of the numbers shown.");
-    expect(await responses()).toEqual([]);
+    expect(await world.responses()).toEqual([]);
   });
 
   it.each<[string, string, Record<string, string | string[]>]>([
@@ -61,7 +57,7 @@ describe("answers to further questions that are none", () => {
     await ana.get(`${ana.address().split("?")[0]}?at=${at}`);
     expect(await ana.press(fields)).toBe(400);
     expect(ana.text()).toContain('role="alert"');
-    expect((await responses())[0].answers).toEqual({ reason: "late" });
+    expect((await world.responses())[0].answers).toEqual({ reason: "late" });
   });
 
   it("are given back when a text is too long", async () => {

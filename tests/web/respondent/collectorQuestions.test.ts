@@ -13,10 +13,6 @@ describe("further questions where whoever comes along answers", () => {
   beforeEach(() => world.reset());
   afterAll(() => world.close());
 
-  const responses = async () => {
-    await world.settle();
-    return (await world.api("get", "/v1/responses")).body.items;
-  };
   const somebodyAt = async (kind: string) => {
     const path = await collect(world, { kind });
     await configure(world, { surveyFields: { questions: QUESTIONS } });
@@ -38,7 +34,7 @@ describe("further questions where whoever comes along answers", () => {
       await somebody.press({ value: ["crew"], do: "next" });
       await somebody.press({ value: "That is all", do: "next" });
       expect(somebody.text()).toContain("Thank you for telling us.");
-      expect(await responses()).toMatchObject([
+      expect(await world.responses()).toMatchObject([
         {
           score: 3,
           comment: "Nobody called",
@@ -86,7 +82,7 @@ describe("further questions where whoever comes along answers", () => {
       await (kind === "kiosk" ? somebody.press({ do: "back" }) : somebody.follow("Back"));
       await somebody.press({ value: "late" });
       expect(somebody.heading()).toBe("How long was the wait?");
-      expect(await responses()).toMatchObject([{ score: 3, answers: { reason: "late" } }]);
+      expect(await world.responses()).toMatchObject([{ score: 3, answers: { reason: "late" } }]);
     }
   });
 

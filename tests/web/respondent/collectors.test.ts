@@ -14,7 +14,6 @@ describe("a page for whoever comes along", () => {
   beforeEach(() => world.reset());
   afterAll(() => world.close());
 
-  const responses = async () => (await world.api("get", "/v1/responses")).body.items;
   const invitations = () => invitationLists.list({ limit: 100 });
   const open = async (path: string) => (await world.http.get(path)).text;
 
@@ -29,7 +28,7 @@ describe("a page for whoever comes along", () => {
     expect(headers["set-cookie"]).toBeUndefined();
     await world.settle();
     expect((await invitations()).items).toEqual([]);
-    expect(await responses()).toEqual([]);
+    expect(await world.responses()).toEqual([]);
   });
 
   it.each([["link"], ["website"], ["kiosk"]])(
@@ -38,7 +37,7 @@ describe("a page for whoever comes along", () => {
       const path = await collect(world, { kind });
       const thanked = await press(world, await open(path), { score: "3" });
       expect(thanked.text).toContain("Thank you for telling us");
-      expect(await responses()).toMatchObject([
+      expect(await world.responses()).toMatchObject([
         { score: 3, category: "detractor", channel: kind, customer: null, touchpoint: "support-call" },
       ]);
       expect((await customers.list({ limit: 10 })).items).toEqual([]);
@@ -52,7 +51,7 @@ describe("a page for whoever comes along", () => {
     const commented = await press(world, thanked.text, { comment: "Lovely" });
     expect(commented.text).toContain("We have your comment.");
     expect(commented.text).not.toContain("You can change your answer until");
-    expect(await responses()).toMatchObject([{ score: 9, comment: "Lovely" }]);
+    expect(await world.responses()).toMatchObject([{ score: 9, comment: "Lovely" }]);
   });
 
   it("makes one answer of a page that is sent ten times at once, and another one of the next showing", async () => {
@@ -60,10 +59,10 @@ describe("a page for whoever comes along", () => {
     const html = await open(path);
     const pressed = await Promise.all(Array.from({ length: 10 }, () => press(world, html, { score: "8" })));
     expect(pressed.map(({ status }) => status)).toEqual(Array(10).fill(200));
-    expect(await responses()).toHaveLength(1);
+    expect(await world.responses()).toHaveLength(1);
     expect((await invitations()).items).toHaveLength(1);
     await press(world, await open(path), { score: "2" });
-    expect(await responses()).toHaveLength(2);
+    expect(await world.responses()).toHaveLength(2);
   });
 
   it("changes the answer when somebody goes back and presses another score", async () => {
@@ -71,7 +70,7 @@ describe("a page for whoever comes along", () => {
     const html = await open(path);
     await press(world, html, { score: "2" });
     await press(world, html, { score: "10" });
-    expect(await responses()).toMatchObject([{ score: 10 }]);
+    expect(await world.responses()).toMatchObject([{ score: 10 }]);
   });
 
   it("stores nothing without a score, with a wrong one, or for a form that no page of ours made", async () => {
@@ -84,7 +83,7 @@ describe("a page for whoever comes along", () => {
       const shown = await press(world, html, { score: "9", view });
       expect(shown.text).toContain("Please press the button once more");
     }
-    expect(await responses()).toEqual([]);
+    expect(await world.responses()).toEqual([]);
     expect((await invitations()).items).toEqual([]);
   });
 
@@ -101,10 +100,10 @@ describe("a page for whoever comes along", () => {
     const html = await open(path);
     await configure(world, { metric: "csat", surveyFields: { question: { en: "Satisfied?" } } });
     expect((await press(world, html, { score: "9" })).text).toContain("Great to hear!");
-    expect(await responses()).toMatchObject([{ metric: "nps", score: 9, surveyVersion: 1 }]);
+    expect(await world.responses()).toMatchObject([{ metric: "nps", score: 9, surveyVersion: 1 }]);
     world.clock.advance(1000);
     await press(world, await open(path), { score: "5" });
-    expect((await responses())[0]).toMatchObject({ metric: "csat", score: 5, surveyVersion: 2 });
+    expect((await world.responses())[0]).toMatchObject({ metric: "csat", score: 5, surveyVersion: 2 });
   });
 
   it("stores no score beyond the scale that its page showed", async () => {
@@ -113,7 +112,7 @@ describe("a page for whoever comes along", () => {
     const html = await open(path);
     await configure(world, { surveyFields: { question: { en: "How likely?" } } });
     expect((await press(world, html, { score: "10" })).status).toBe(400);
-    expect(await responses()).toEqual([]);
+    expect(await world.responses()).toEqual([]);
   });
 
   it.each([
@@ -128,7 +127,7 @@ describe("a page for whoever comes along", () => {
     expect([closed.status, closed.text.includes("質問を受け付けていません")]).toEqual([410, true]);
     const pressed = await press(world, html, { score: "9" });
     expect(pressed.text).toContain("We are not asking here right now");
-    expect(await responses()).toEqual([]);
+    expect(await world.responses()).toEqual([]);
   });
 
   it("asks in the browser's language", async () => {
@@ -213,6 +212,6 @@ describe("a page for whoever comes along", () => {
     await press(world, html, { score: "3" });
     world.clock.advance(2 * DAY);
     expect((await press(world, html, { score: "9" })).status).toBe(303);
-    expect(await responses()).toMatchObject([{ score: 3 }]);
+    expect(await world.responses()).toMatchObject([{ score: 3 }]);
   });
 });

@@ -11,7 +11,6 @@ describe("a kiosk", () => {
   beforeEach(() => world.reset());
   afterAll(() => world.close());
 
-  const responses = async () => (await world.api("get", "/v1/responses")).body.items;
   const open = async (path: string) => (await world.http.get(path)).text;
 
   it("leads nowhere else, and back to the start by itself", async () => {
@@ -46,7 +45,7 @@ describe("a kiosk", () => {
     world.clock.advance(2 * SECOND);
     const next = await press(world, html, { score: "9" });
     expect([next.status, next.headers["location"]]).toEqual([303, path]);
-    expect(await responses()).toMatchObject([{ score: 4 }]);
+    expect(await world.responses()).toMatchObject([{ score: 4 }]);
   });
 
   it("closes an answer after ten minutes, and goes back to the start from there too", async () => {

@@ -15,10 +15,6 @@ describe("a survey with more than one question", () => {
   });
   afterAll(() => world.close());
 
-  const responses = async () => {
-    await world.settle();
-    return (await world.api("get", "/v1/responses")).body.items;
-  };
   const somebody = async () => openLink(world, await ask(world));
 
   it("is walked through one question a page, to the end", async () => {
@@ -40,7 +36,7 @@ describe("a survey with more than one question", () => {
     expect(ana.text()).toContain("Thank you for telling us.");
     for (const said of ["Nobody called", "They came late", "4 of 5", "The crew and The app", "That is all"])
       expect(ana.text()).toContain(said);
-    expect(await responses()).toMatchObject([
+    expect(await world.responses()).toMatchObject([
       {
         score: 3,
         comment: "Nobody called",
@@ -67,7 +63,7 @@ describe("a survey with more than one question", () => {
   it("has the score safe the moment it is given, before anything else", async () => {
     const ana = await somebody();
     await ana.press({ score: "9" });
-    expect(await responses()).toMatchObject([{ score: 9, comment: "", answers: {} }]);
+    expect(await world.responses()).toMatchObject([{ score: 9, comment: "", answers: {} }]);
     const { body } = await world.api("get", "/v1/touchpoints/scores?from=2037-09-01&to=2037-09-01");
     expect(body.touchpoints[0]).toMatchObject({ responses: 1, promoters: 1 });
   });
@@ -77,7 +73,7 @@ describe("a survey with more than one question", () => {
     await ana.press({ score: "3" });
     await ana.press({ do: "skip" });
     await ana.press({ value: "price" });
-    expect((await responses())[0].answers).toEqual({ reason: "price" });
+    expect((await world.responses())[0].answers).toEqual({ reason: "price" });
     await ana.get(ana.address().split("?")[0]!);
     expect(ana.heading()).toBe("What did you like?");
   });
@@ -87,7 +83,7 @@ describe("a survey with more than one question", () => {
     await ana.press({ score: "10" });
     for (let page = 0; page < 3; page += 1) await ana.press({ do: "skip" });
     expect(ana.text()).toContain("Thank you, that makes our day!");
-    expect((await responses())[0].answers).toEqual({ liked: null, more: null });
+    expect((await world.responses())[0].answers).toEqual({ liked: null, more: null });
     expect(
       (await world.api("get", "/v1/touchpoints/scores?from=2037-09-01&to=2037-09-01")).body,
     ).toMatchObject({ touchpoints: [{ responses: 1 }] });
@@ -99,7 +95,7 @@ describe("a survey with more than one question", () => {
     await ana.press({ do: "next", value: "" });
     await ana.press({ do: "next" });
     await ana.press({ do: "next", value: "   " });
-    expect((await responses())[0]).toMatchObject({ comment: "", answers: { liked: null, more: null } });
+    expect((await world.responses())[0]).toMatchObject({ comment: "", answers: { liked: null, more: null } });
   });
 
   it("goes back to what was answered, and lets it be changed or removed", async () => {
@@ -113,14 +109,14 @@ describe("a survey with more than one question", () => {
     expect(ana.heading()).toBe("What did you like?");
     await ana.follow("Back");
     await ana.press({ do: "skip" });
-    expect((await responses())[0].answers).toEqual({ reason: null });
+    expect((await world.responses())[0].answers).toEqual({ reason: null });
     await ana.follow("Back");
     await ana.follow("Back");
     await ana.follow("Back");
     expect(ana.heading()).toBe("How likely are you to recommend us?");
     expect(ana.text()).not.toContain(">Back<");
     await ana.press({ score: "9" });
-    expect(await responses()).toMatchObject([{ score: 9 }]);
+    expect(await world.responses()).toMatchObject([{ score: 9 }]);
   });
 
   it("keeps an answer that a change hid, counts it for nothing, and has it again when it is changed back", async () => {
@@ -130,10 +126,10 @@ describe("a survey with more than one question", () => {
     await ana.press({ value: "5" });
     await ana.get(`${ana.address().split("?")[0]}?at=score`);
     await ana.press({ score: "10" });
-    expect((await responses())[0].answers).toEqual({});
+    expect((await world.responses())[0].answers).toEqual({});
     await ana.get(`${ana.address().split("?")[0]}?at=score`);
     await ana.press({ score: "4" });
-    expect((await responses())[0].answers).toEqual({ reason: "late", wait: 5 });
+    expect((await world.responses())[0].answers).toEqual({ reason: "late", wait: 5 });
   });
 
   it("does not ask for the comment again when its field stood beside the score", async () => {
@@ -159,7 +155,7 @@ describe("a survey with more than one question", () => {
       ...Array.from({ length: 5 }, () => post({ at: "liked", value: ["app"], do: "next" })),
       post({ at: "more", value: "All at once", do: "next" }),
     ]);
-    expect(await responses()).toMatchObject([
+    expect(await world.responses()).toMatchObject([
       { score: 3, answers: { reason: "late", liked: ["app"], more: "All at once" } },
     ]);
   });
@@ -169,7 +165,7 @@ describe("a survey with more than one question", () => {
     await ana.press({ score: "3", comment: "" });
     world.clock.advance(14 * DAY);
     expect(await ana.press({ value: "late" })).toBe(410);
-    expect(await responses()).toMatchObject([{ score: 3, answers: {} }]);
+    expect(await world.responses()).toMatchObject([{ score: 3, answers: {} }]);
   });
 
   it("speaks the customer's language, and shows a text without translation in English", async () => {

@@ -12,7 +12,6 @@ describe("the survey page", () => {
   beforeEach(() => world.reset());
   afterAll(() => world.close());
 
-  const responses = async () => (await world.api("get", "/v1/responses")).body.items;
   const post = (link: string, fields: Record<string, string>) =>
     world.http.post(link).type("form").send(fields);
 
@@ -47,7 +46,7 @@ describe("the survey page", () => {
     }
     for (let score = 0; score <= 10; score += 1) await world.http.head(`${link}?score=${score}`);
     await world.settle();
-    expect(await responses()).toEqual([]);
+    expect(await world.responses()).toEqual([]);
     const invitation = (await invitations.findByToken(link.split("/").at(-1)!))!;
     expect(invitation.state).toBe("sent");
     expect(invitation.unconfirmedClicks.map((click) => click.score)).toEqual([
@@ -65,9 +64,9 @@ describe("the survey page", () => {
     const submitted = await post(link, { ...hiddenFields(page.text), comment: "Nobody came" });
     expect(submitted.text).toContain("Nobody came");
     await world.settle();
-    expect(await responses()).toEqual([]);
+    expect(await world.responses()).toEqual([]);
     await answer(world, link, { score: "2", comment: "Nobody came" });
-    expect(await responses()).toMatchObject([{ score: 2, comment: "Nobody came" }]);
+    expect(await world.responses()).toMatchObject([{ score: 2, comment: "Nobody came" }]);
   });
 
   it.each(["11", "-1", "9.5", "nine", "", "1e1", " 9"])(
@@ -79,7 +78,7 @@ describe("the survey page", () => {
       const refused = await post(link, { ...hiddenFields(page.text), score });
       expect(refused.status).toBe(400);
       expect(refused.text).toContain("Please choose one of the numbers shown.");
-      expect(await responses()).toEqual([]);
+      expect(await world.responses()).toEqual([]);
     },
   );
 
@@ -92,7 +91,7 @@ describe("the survey page", () => {
       expect(shown.status).toBe(200);
       expect(shown.text).toContain("Please press the button once more");
     }
-    expect(await responses()).toEqual([]);
+    expect(await world.responses()).toEqual([]);
   });
 
   it("thanks by category and lets the answer be changed, comment kept unless it is sent", async () => {
@@ -101,9 +100,9 @@ describe("the survey page", () => {
     await answer(world, link, { score: "3", comment: "Slow" });
     const changed = await answer(world, link, { score: "10" });
     expect(changed.text).toContain("You are great!");
-    expect(await responses()).toMatchObject([{ score: 10, category: "promoter", comment: "Slow" }]);
+    expect(await world.responses()).toMatchObject([{ score: 10, category: "promoter", comment: "Slow" }]);
     await answer(world, link, { comment: "" });
-    expect(await responses()).toMatchObject([{ score: 10, comment: "" }]);
+    expect(await world.responses()).toMatchObject([{ score: 10, comment: "" }]);
     const again = await world.http.get(link);
     expect(again.text).toContain("Your answer: 10 of 10");
   });
@@ -117,7 +116,7 @@ describe("the survey page", () => {
     );
     expect(pressed.every((one) => one.status === 200)).toBe(true);
     await world.settle();
-    expect(await responses()).toHaveLength(1);
+    expect(await world.responses()).toHaveLength(1);
     const { body } = await world.api("get", "/v1/touchpoints/scores?from=2037-09-01&to=2037-09-01");
     expect(body.touchpoints[0].responses).toBe(1);
   });
@@ -131,7 +130,7 @@ describe("the survey page", () => {
     const late = await post(link, { ...fields, score: "9" });
     expect(late.status).toBe(410);
     expect(late.text).toContain("This survey is closed");
-    expect(await responses()).toEqual([]);
+    expect(await world.responses()).toEqual([]);
   });
 
   it.each([
@@ -161,7 +160,7 @@ describe("the survey page", () => {
     const thanked = await answer(world, link, { score: "2" });
     expect(thanked.text).toContain('<html lang="es"');
     expect(thanked.text).toContain("Gracias por decírnoslo.");
-    expect(await responses()).toMatchObject([{ language: "es" }]);
+    expect(await world.responses()).toMatchObject([{ language: "es" }]);
   });
 
   it("takes the browser's language when the customer's is not known, and English before anything else", async () => {
@@ -177,11 +176,11 @@ describe("the survey page", () => {
     await configure(world);
     const link = await ask(world);
     await answer(world, link, { score: "5", comment: "  First\r\nsecond\u0000 <b>bold</b> " });
-    expect((await responses())[0].comment).toBe("First\nsecond <b>bold</b>");
+    expect((await world.responses())[0].comment).toBe("First\nsecond <b>bold</b>");
     expect((await world.http.get(link)).text).toContain("&lt;b&gt;bold&lt;/b&gt;");
     const tooLong = await answer(world, link, { score: "5", comment: "x".repeat(5_001) });
     expect(tooLong.status).toBe(400);
     expect(tooLong.text).toContain("x".repeat(5_001));
-    expect((await responses())[0].comment).toBe("First\nsecond <b>bold</b>");
+    expect((await world.responses())[0].comment).toBe("First\nsecond <b>bold</b>");
   });
 });
