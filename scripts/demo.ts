@@ -1,18 +1,14 @@
-import { rmSync } from "node:fs";
 import { startAfterword } from "../src/afterword.js";
-import { ConfigError, readConfig, readEnvironment } from "../src/config.js";
+import { ConfigError, readConfig, readEnvironment, type Config } from "../src/config.js";
+import { clearDemo, demoFolderIn, fillDemo, isLoaded } from "./demo/demoFolder.js";
 import { inviteDemoPeople } from "./demo/inviteDemoPeople.js";
 import { configureCompany, liveThrough } from "./demo/loadDemo.js";
 import { COMPANY } from "./demo/company.js";
 import { leaveConversationsOpen, OPEN_NUMBER } from "./demo/conversations.js";
 import { createRandom } from "./demo/random.js";
 import { tellStory } from "./demo/story.js";
-import { systemClock } from "../src/lib/clock.js";
-import { startWorker } from "../src/worker/loop.js";
-import * as touchpoints from "../src/store/touchpoints.js";
 
 const SEED = 2026;
-const DATA_DIR = "./data/demo";
 const API_KEY = "demo-key-for-trying-things-out";
 const PASSWORD = "try-afterword";
 
@@ -20,44 +16,24 @@ const began = performance.now();
 
 async function main(): Promise<void> {
   const environment = readEnvironment();
-  const dataDir = environment["DATA_DIR"] ?? DATA_DIR;
-  if (process.argv.includes("--reset")) rmSync(dataDir, { recursive: true, force: true });
+  const folder = demoFolderIn(environment["DATA_DIR"] ?? "./data");
+  if (process.argv.includes("--reset")) await clearDemo(folder);
   // The demo never touches a real database nor sends to a real provider, whatever .env says.
   const { PORT, BASE_URL, LOG_LEVEL = "warn" } = environment;
-  const config = readConfig({
-    PORT,
-    BASE_URL,
-    LOG_LEVEL,
-    DATA_DIR: dataDir,
-    BRAND_NAME: COMPANY,
-    API_KEY,
-    REPORTING_ZONE: "America/Chicago",
-  });
-  // The worker comes last: its clock is today's, and would send what the story has not come to yet.
-  const afterword = await startAfterword({ ...config, role: "web" });
-  const { context, channels } = afterword;
-  if ((await touchpoints.list()).length === 0) {
-    const now = new Date();
-    const events = tellStory(createRandom(SEED), now);
-    console.log(`Loading ${events.length.toLocaleString("en")} events of ${COMPANY}, twelve months of them:`);
-    await inviteDemoPeople(PASSWORD, now);
-    await configureCompany(events[0]!.occurredAt);
-    await liveThrough(context, channels, {
-      events,
-      random: createRandom(SEED + 1),
-      onProgress: showProgress,
+  const configure = (dataDir: string) =>
+    readConfig({
+      PORT,
+      BASE_URL,
+      LOG_LEVEL,
+      DATA_DIR: dataDir,
+      BRAND_NAME: COMPANY,
+      API_KEY,
+      REPORTING_ZONE: "America/Chicago",
     });
-    await leaveConversationsOpen(context, channels, now);
-  }
-  const worker = startWorker(context, {
-    channels,
-    clock: systemClock,
-    concurrency: config.workerConcurrency,
-  });
-  stopOnSignals(async () => {
-    await worker.stop();
-    await afterword.stop();
-  });
+  if (!isLoaded(folder)) await fillDemo(folder, (dataDir) => load(configure(dataDir)));
+  const config = configure(folder.path);
+  const afterword = await startAfterword(config);
+  stopOnSignals(afterword.stop);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(`\n${COMPANY} is open after ${seconds} s: ${config.baseUrl}`);
   console.log(
@@ -69,7 +45,24 @@ async function main(): Promise<void> {
   console.log(
     `  text back    ${config.baseUrl}/outbox?to=${encodeURIComponent(OPEN_NUMBER)}, as the customer`,
   );
-  console.log(`  again        the data are kept in ${dataDir}; "npm run demo -- --reset" starts over`);
+  console.log(`  again        the data are kept in ${folder.path}; "npm run demo -- --reset" starts over`);
+}
+
+/** Tells a year of the company. No worker runs meanwhile: its clock is today's. */
+async function load(config: Config): Promise<void> {
+  const afterword = await startAfterword({ ...config, role: "web" }, { isSynced: false });
+  const now = new Date();
+  const events = tellStory(createRandom(SEED), now);
+  console.log(`Loading ${events.length.toLocaleString("en")} events of ${COMPANY}, twelve months of them:`);
+  await inviteDemoPeople(PASSWORD, now);
+  await configureCompany(events[0]!.occurredAt);
+  await liveThrough(afterword.context, afterword.channels, {
+    events,
+    random: createRandom(SEED + 1),
+    onProgress: showProgress,
+  });
+  await leaveConversationsOpen(afterword.context, afterword.channels, now);
+  await afterword.stop();
 }
 
 function showProgress(done: number, total: number): void {

@@ -8,6 +8,7 @@ import { createBackground } from "./lib/background.js";
 import { systemClock } from "./lib/clock.js";
 import { createLogger } from "./lib/logger.js";
 import * as connection from "./store/connection.js";
+import { endPauses } from "./store/gather.js";
 import { createApp } from "./web/app.js";
 import { startServer, type WebServer } from "./web/startServer.js";
 import { startWorker } from "./worker/loop.js";
@@ -20,10 +21,13 @@ export interface Afterword {
   stop(): Promise<void>;
 }
 
-/** Starts what ROLE says: database, web, worker. Throws ConfigError for a fault that the operator can mend. */
-export async function startAfterword(config: Config): Promise<Afterword> {
+/**
+ * Starts what ROLE says: database, web, worker. Throws ConfigError for a fault that the operator can mend. The embedded
+ * server is not synced only for a load that is thrown away unless it comes to its end.
+ */
+export async function startAfterword(config: Config, { isSynced = true } = {}): Promise<Afterword> {
   const logger = createLogger(config.logLevel);
-  const database = await openDatabase(config);
+  const database = await openDatabase(config, isSynced);
   await connection.ensureIndexes();
   await ensureConfiguredAccess(config, systemClock.now());
 
@@ -59,6 +63,7 @@ export async function startAfterword(config: Config): Promise<Afterword> {
       isReady = false;
       await Promise.all([server?.close(), worker?.stop()]);
       context.rollups.flush();
+      endPauses();
       await background.drain();
       await Promise.all(Object.values(channels).map((channel) => channel.close()));
       await database.close();
@@ -72,13 +77,13 @@ interface Database {
 }
 
 /** The MongoDB of MONGODB_URI, else the embedded server in DATA_DIR, which is not even loaded otherwise. */
-async function openDatabase(config: Config): Promise<Database> {
+async function openDatabase(config: Config, isSynced: boolean): Promise<Database> {
   if (config.mongodbUri) {
     await connect(config.mongodbUri, "MONGODB_URI");
     return { isEmbedded: false, close: connection.disconnect };
   }
   const { startEmbedded } = await import("./embedded/startEmbedded.js");
-  const embedded = await startEmbedded({ dataDir: config.dataDir }).catch((error: unknown) => {
+  const embedded = await startEmbedded({ dataDir: config.dataDir, isSynced }).catch((error: unknown) => {
     throw new ConfigError([(error as Error).message]);
   });
   await connect(embedded.uri, "DATA_DIR");

@@ -4,8 +4,18 @@ import type { World } from "./world.js";
 export function hiddenFields(html: string): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [, name, value] of html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g))
-    fields[name!] = value!;
+    fields[name!] = unescape(value!);
   return fields;
+}
+
+/** The characters that stand behind the references that our templates write. */
+function unescape(value: string): string {
+  const named: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"' };
+  return value.replace(
+    /&(?:#x([0-9A-F]+)|(amp|lt|gt|quot));/gi,
+    (_all, code: string | undefined, name: string) =>
+      code ? String.fromCodePoint(parseInt(code, 16)) : named[name]!,
+  );
 }
 
 /** A touchpoint, an NPS survey and a trigger on `call.ended`, with what differs. */
@@ -26,13 +36,15 @@ export async function configure(
     surveyFields?: Record<string, unknown>;
   } = {},
 ): Promise<void> {
-  await world.api("put", `/v1/touchpoints/${touchpoint}`, { name: "Support call", stage: "support" });
-  await world.api("put", `/v1/surveys/${survey}`, {
-    name: "After a call",
-    metric,
-    question: { en: "How likely are you to recommend us?" },
-    ...rest.surveyFields,
-  });
+  await Promise.all([
+    world.api("put", `/v1/touchpoints/${touchpoint}`, { name: "Support call", stage: "support" }),
+    world.api("put", `/v1/surveys/${survey}`, {
+      name: "After a call",
+      metric,
+      question: { en: "How likely are you to recommend us?" },
+      ...rest.surveyFields,
+    }),
+  ]);
   const { event = { type: "call.ended" }, ...triggerFields } = rest.triggerFields ?? {};
   const saved = await world.api("put", `/v1/triggers/${trigger}`, {
     event,

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
@@ -7,6 +8,7 @@ import { fileURLToPath } from "node:url";
  * MONGODB_URI, which may be somebody's real data.
  */
 export default async function globalSetup(): Promise<void> {
+  process.env["TEST_RUN"] ??= `afterword_test_${randomBytes(6).toString("hex")}`; // what its databases begin with
   if (process.env["TEST_MONGODB_URI"]) return;
   const file = fileURLToPath(new URL("embeddedServer.ts", import.meta.url));
   const child = spawn(process.execPath, ["--import", "tsx", file], { stdio: ["pipe", "pipe", "inherit"] });

@@ -53,10 +53,11 @@ export function longQuestions(): object[] {
 export function openLink(world: World, link: string) {
   let page = "";
   let address = link;
-  const get = async (path: string) => {
-    const { text } = await world.http.get(path);
+  const get = async (path: string): Promise<void> => {
+    const { text, status, headers } = await world.http.get(path);
     page = text;
     address = path;
+    if (status === 303) await get(headers["location"]!);
   };
   return {
     text: () => page,
@@ -67,12 +68,13 @@ export function openLink(world: World, link: string) {
     /** Presses a button that carries these fields, or submits a form without any. */
     async press(fields: Record<string, string | string[]>) {
       if (!page) await get(link);
+      const action = page.match(/<form method="post" action="([^"]+)"/)?.[1] ?? link;
       const answered = await world.http
-        .post(link)
+        .post(action)
         .type("form")
         .send({ ...hiddenFields(page), ...fields });
+      page = answered.text;
       if (answered.status === 303) await get(answered.headers["location"]!);
-      else page = answered.text;
       return answered.status;
     },
     /** Follows the link with this text. */

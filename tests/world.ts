@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { hash } from "@node-rs/argon2";
 import supertest from "supertest";
 import { createChannels, type Channels, type ChannelSettings } from "../src/channels/index.js";
 import { forgetBrands } from "../src/domain/brands/brandOf.js";
@@ -7,11 +8,11 @@ import { forgetBreakers } from "../src/domain/breaker/isStopped.js";
 import { dispatchNext } from "../src/domain/delivery/dispatchNext.js";
 import { createRollupQueue } from "../src/domain/metrics/rollupQueue.js";
 import { createApiKey } from "../src/domain/users/createApiKey.js";
-import { hashPassword } from "../src/domain/users/passwords.js";
 import { createBackground } from "../src/lib/background.js";
 import { createLogger } from "../src/lib/logger.js";
 import { SCOPES } from "../src/records/apiKey.js";
 import type { Role, User } from "../src/records/user.js";
+import { endPauses } from "../src/store/gather.js";
 import * as users from "../src/store/users.js";
 import { createApp } from "../src/web/app.js";
 import type { WebContext } from "../src/web/webContext.js";
@@ -23,6 +24,9 @@ import { TestClock } from "./testClock.js";
 export const START = "2037-09-01T10:00:00.000Z";
 export const API_KEY = "test-key-with-all-scopes-0123456789";
 export const PASSWORD = "correct horse battery";
+
+/** Nobody but a test waits for the pauses between commands that gather much. */
+const HURRY_MS = 5;
 
 /** The whole application on a free port with the real store; only the time stands still. */
 export interface World {
@@ -106,11 +110,13 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
     },
     async settle() {
       // A roll-up may request another rebuild while it runs: twice is enough for all of them.
+      const hurry = setInterval(endPauses, HURRY_MS);
       for (let round = 0; round < 2; round += 1) {
         await background.drain();
         context.rollups.flush();
         await background.drain();
       }
+      clearInterval(hurry);
     },
     async signIn(who) {
       const browser = createBrowser(server);
@@ -128,12 +134,13 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
       forgetBreakers();
       forgetContactPolicy();
       clock.set(START);
-      await createApiKey(
-        { name: "Tests", scopes: [...SCOPES], createdBy: null, secret: API_KEY },
-        clock.now(),
-      );
       const passwordHash = await cheapHash();
-      for (const user of [world.alice, world.bob, world.mara]) await users.insert({ ...user, passwordHash });
+      const key = { name: "Tests", scopes: [...SCOPES], createdBy: null, secret: API_KEY };
+      const cast = [world.alice, world.bob, world.mara];
+      await Promise.all([
+        createApiKey(key, clock.now()),
+        ...cast.map((user) => users.insert({ ...user, passwordHash })),
+      ]);
     },
     async close() {
       await world.settle();
@@ -148,8 +155,9 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
 
 let passwordHash: Promise<string> | null = null;
 
+/** A hash says how much work it is to check; the least is enough for a password that stands in the source. */
 function cheapHash(): Promise<string> {
-  passwordHash ??= hashPassword(PASSWORD);
+  passwordHash ??= hash(PASSWORD, { memoryCost: 8, timeCost: 1, parallelism: 1 });
   return passwordHash;
 }
 

@@ -12,6 +12,9 @@ export const MAIL_FROM = "Northwind <care@example.com>";
 /** A hand also reads and writes the database, so there are more of them than connections to the mail server. */
 export const HANDS = 200;
 
+/** Ten connections, like every peer. */
+export const FAST: Record<string, string> = { SMTP_CONNECTIONS: "10", WORKER_CONCURRENCY: String(HANDS) };
+
 const API_KEY = "benchmark-key-with-all-scopes-0123456789";
 
 export type Server = "mongodb" | "embedded";
@@ -29,7 +32,11 @@ export interface Installation {
   api(method: "POST" | "PUT", path: string, body: object): Promise<unknown>;
 }
 
-export async function startInstallation(server: Server): Promise<Installation> {
+/** `settings`: how many hands and connections send; without it those that an operator gets who sets nothing. */
+export async function startInstallation(
+  server: Server,
+  settings: Record<string, string> = {},
+): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), "aw-"));
   onEnd(() => rmSync(folder, { recursive: true, force: true }));
   const sink = await startSink();
@@ -44,8 +51,7 @@ export async function startInstallation(server: Server): Promise<Installation> {
     API_REQUESTS_PER_MINUTE: "10000000",
     SMTP_URL: sink.smtpUrl,
     MAIL_FROM,
-    SMTP_CONNECTIONS: "10",
-    WORKER_CONCURRENCY: String(HANDS),
+    ...settings,
   };
   const ownUri = server === "mongodb" ? await ownDatabase() : null;
   const role: Record<string, string> = ownUri ? { ROLE: "web", MONGODB_URI: ownUri } : { ROLE: "all" };

@@ -4,7 +4,7 @@
  */
 import { cleanUp } from "./cleanUp.js";
 import { BATCH, configure } from "./customers.js";
-import { startInstallation, type Installation, type Server } from "./installation.js";
+import { FAST, startInstallation, type Installation, type Server } from "./installation.js";
 import { measureDispatch } from "./measures/dispatch.js";
 import { measureEvents } from "./measures/events.js";
 import type { Measure } from "./measures/measure.js";
@@ -68,7 +68,7 @@ async function runTable(server: Server, only?: string[]): Promise<void> {
 async function runOnce(server: Server, only?: string[]): Promise<Run> {
   const before = await measureYardstick();
   say(`plain node:http: ${before.toFixed(0)} requests/s`);
-  const installation = await startInstallation(server);
+  const installation = await startInstallation(server, FAST);
   await configure(installation);
   const mongodb = await describeServer(installation.database);
   const measures: Measure[] = [];

@@ -13,7 +13,7 @@ export async function answerQuestions(
   now: Date,
 ): Promise<void> {
   const version = await surveyVersions.get(invitation.survey, invitation.surveyVersion);
-  const random = createRandom(seedOf(`${invitation.event} ${invitation.trigger}`));
+  const random = createRandom(seedOf(`${invitation.event ?? invitation.id} ${invitation.trigger}`));
   let said: SurveyResponse = response;
   for (;;) {
     const comment = said.comment || "-"; // its page is passed

@@ -1,4 +1,6 @@
 import type { SurveyContent } from "../../src/records/survey.js";
+import type { BrandInput } from "../../src/domain/brands/saveBrand.js";
+import type { CollectorInput } from "../../src/domain/collectors/saveCollector.js";
 import type { Touchpoint } from "../../src/records/touchpoint.js";
 import type { TriggerInput } from "../../src/domain/triggers/saveTrigger.js";
 import { INSTALLATION_QUESTIONS } from "./questions.js";
@@ -6,13 +8,19 @@ import { INSTALLATION_QUESTIONS } from "./questions.js";
 /** Northwind Home Services sells, installs and looks after heat pumps and air conditioning. All of it is invented. */
 export const COMPANY = "Northwind Home Services";
 
-export const TOUCHPOINTS: Pick<Touchpoint, "key" | "name" | "stage">[] = [
+/** The part of the company that looks after what was installed has a name and a colour of its own. */
+export const BRANDS: BrandInput[] = [
+  { key: "northwind-care", name: "Northwind Care", colour: "#0f766e", replyTo: "care@example.com" },
+];
+
+export const TOUCHPOINTS: Pick<Touchpoint, "key" | "name" | "stage" | "brand">[] = [
+  { key: "showroom", name: "Showroom", stage: "consideration" },
   { key: "sales-call", name: "Sales call", stage: "purchase" },
   { key: "installation", name: "Installation visit", stage: "onboarding" },
   { key: "thirty-days-in", name: "30 days in", stage: "use" },
   { key: "invoice", name: "Invoice", stage: "use" },
   { key: "support-call", name: "Support call", stage: "support" },
-  { key: "service-visit", name: "Service visit", stage: "support" },
+  { key: "service-visit", name: "Service visit", stage: "support", brand: "northwind-care" },
   { key: "renewal", name: "Renewal", stage: "renewal" },
 ];
 
@@ -83,6 +91,26 @@ export const SURVEYS: Record<string, SurveyContent> = {
     },
   },
 };
+
+/** Where people answer whom no event tells the company about. */
+export const COLLECTORS: CollectorInput[] = [
+  {
+    key: "handover-card",
+    touchpoint: "installation",
+    survey: "installation-nps",
+    kind: "link",
+    name: "Handover card",
+    origins: [],
+  },
+  {
+    key: "showroom-exit",
+    touchpoint: "showroom",
+    survey: "relationship-nps",
+    kind: "kiosk",
+    name: "Tablet at the exit",
+    origins: [],
+  },
+];
 
 const DEFAULTS = {
   delay: "PT1H",

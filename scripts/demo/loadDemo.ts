@@ -1,4 +1,6 @@
 import type { Channels } from "../../src/channels/index.js";
+import { saveBrand } from "../../src/domain/brands/saveBrand.js";
+import { saveCollector } from "../../src/domain/collectors/saveCollector.js";
 import type { Context } from "../../src/domain/context.js";
 import { dispatchNext } from "../../src/domain/delivery/dispatchNext.js";
 import { recordEvents, type EventInput } from "../../src/domain/events/recordEvents.js";
@@ -9,11 +11,13 @@ import { saveTouchpoint } from "../../src/domain/touchpoints/saveTouchpoint.js";
 import { saveTrigger } from "../../src/domain/triggers/saveTrigger.js";
 import type { Invitation } from "../../src/records/invitation.js";
 import type { SurveyResponse } from "../../src/records/response.js";
+import { endPauses } from "../../src/store/gather.js";
 import * as invitationLists from "../../src/store/invitationLists.js";
 import { answerQuestions } from "./answerQuestions.js";
 import { createAnswers } from "./answers.js";
 import { giveAnswer } from "./conversations.js";
-import { SURVEYS, TOUCHPOINTS, TRIGGERS } from "./company.js";
+import { BRANDS, COLLECTORS, SURVEYS, TOUCHPOINTS, TRIGGERS } from "./company.js";
+import { passBy } from "./passersBy.js";
 import type { Random } from "./random.js";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -29,9 +33,11 @@ type Give = (invitation: Invitation, answer: Answer, now: Date) => Promise<Surve
 
 /** A company's configuration, as its admin would write it down. */
 export async function configureCompany(now: Date): Promise<void> {
+  for (const brand of BRANDS) await saveBrand(brand, now);
   for (const touchpoint of TOUCHPOINTS) await saveTouchpoint(touchpoint, now);
   for (const [key, content] of Object.entries(SURVEYS)) await publishSurvey(key, { content }, now);
   for (const trigger of TRIGGERS) await saveTrigger(trigger, now);
+  for (const collector of COLLECTORS) await saveCollector(collector, now);
 }
 
 /**
@@ -58,10 +64,11 @@ export async function liveThrough(
     await recordEvents(context, events.slice(from, to), evening);
     from = to;
     await liveThroughDay(context, channels, { evening, random, answerOf, give });
+    await passBy(context, { evening, end: new Date(last) });
     onProgress(day + 1, total);
   }
   context.rollups.flush();
-  await context.background.drain();
+  await settle(context);
 }
 
 /** The evening before an instant, at an hour at which texts may go out wherever the company's customers are. */
@@ -90,7 +97,14 @@ async function liveThroughDay(
     if (response) await answerQuestions(next.invitation, response, evening);
     return next !== undefined;
   });
+  await settle(context);
+}
+
+/** Waits for all that follows the day, but not for the pauses in which it gathers. */
+async function settle(context: Context): Promise<void> {
+  const hurry = setInterval(endPauses, 2);
   await context.background.drain();
+  clearInterval(hurry);
 }
 
 /** What went out at this very instant, which is how one evening's sends are known; in a fixed order. */
@@ -99,11 +113,12 @@ async function listSentAt(evening: Date): Promise<Invitation[]> {
   return found.sort((a, b) => (`${a.event} ${a.trigger}` < `${b.event} ${b.trigger}` ? -1 : 1));
 }
 
-/** Several hands do units of work until there is none. */
+/** Several hands do units of work until there is none; one looks again for what the last ones have left. */
 async function byHands(unit: () => Promise<boolean>): Promise<void> {
-  await Promise.all(
-    Array.from({ length: HANDS }, async () => {
-      while (await unit());
-    }),
-  );
+  let isMore = true;
+  const work = async () => {
+    while (isMore) if (!(await unit())) isMore = false;
+  };
+  await Promise.all(Array.from({ length: HANDS }, work));
+  while (await unit());
 }

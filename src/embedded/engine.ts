@@ -15,8 +15,8 @@ export interface Engine {
 }
 
 /** Opens the database file. Throws an Error whose sentence says what to do when that cannot be. */
-export function openEngine(path: string): Engine {
-  const storage = openStorage(path);
+export function openEngine(path: string, isSynced: boolean): Engine {
+  const storage = openStorage(path, isSynced);
   const write = createWriteQueue(storage, () => {
     // what is in memory may tell of writes that never came about
     engine.catalog = loadCatalog(storage);

@@ -16,6 +16,8 @@ export interface EmbeddedServer {
 export interface EmbeddedOptions {
   dataDir: string;
   sweepMs?: number;
+  /** Data that are not synced outlive this process, but perhaps not the machine. */
+  isSynced?: boolean;
 }
 
 const SWEEP_MS = 60_000;
@@ -40,6 +42,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     databasePath: join(dataDir, "database.mdb"),
     address: isWindows ? { host: "127.0.0.1" } : { socketPath },
     sweepMs: options.sweepMs ?? SWEEP_MS,
+    isSynced: options.isSynced ?? true,
   });
   try {
     const port = await ready(worker);

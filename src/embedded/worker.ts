@@ -6,6 +6,7 @@ import { sweepEvery } from "./sweepExpired.js";
 /** What the thread is told at its start. */
 export interface WorkerOrder {
   databasePath: string;
+  isSynced: boolean;
   address: Address;
   sweepMs: number;
 }
@@ -17,7 +18,7 @@ export type WorkerNews =
 const order = workerData as WorkerOrder;
 
 try {
-  const engine = openEngine(order.databasePath);
+  const engine = openEngine(order.databasePath, order.isSynced);
   const server = await listen(engine, order.address);
   const sweeping = sweepEvery(engine, order.sweepMs);
   parentPort?.once("message", () => void stop(engine, server, sweeping));

@@ -15,7 +15,17 @@ export interface SendingBreaker {
   /** Mails before this are forgiven. */
   countedFrom?: Date;
   /** Who started it again, newest last. */
-  restarts: { by: string; at: Date }[];
+  restarts: Restart[];
+}
+
+/** A person started a channel again. Why it had stopped is absent in what was stored before that was written down. */
+export interface Restart {
+  by: string;
+  at: Date;
+  stoppedAt?: Date;
+  cause?: "bounces" | "complaints";
+  count?: number;
+  sent?: number;
 }
 
 /** What became of the mails that providers took within one minute. */

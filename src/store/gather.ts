@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Collection } from "mongoose";
 import { insertNew } from "./document.js";
 
@@ -54,7 +54,7 @@ export function gather<I, O>(
       await nextTurn(); // what is asked for in the same moment comes along
       const part = waiting.splice(0, AT_ONCE);
       await runPart(part);
-      if (part.length >= rest.from) await sleep(rest.ms);
+      if (part.length >= rest.from) await pause(rest.ms);
     }
     isRunning = false;
   }
@@ -64,6 +64,25 @@ export function gather<I, O>(
       waiting.push({ item, resolve, reject });
       if (!isRunning) void runWaiting();
     });
+}
+
+const pauses = new Set<() => void>();
+
+/** Ends the pauses that are on: who stops does not wait for them, and a test does not. */
+export function endPauses(): void {
+  for (const end of pauses) end();
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      pauses.delete(end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    pauses.add(end);
+  });
 }
 
 type Found = Record<string, unknown>;

@@ -61,10 +61,23 @@ export async function moveToDelivered(id: string, now: Date): Promise<boolean> {
   return result.modifiedCount === 1;
 }
 
-/** What is to become of an ask that did not arrive. */
-export interface NotArrived extends Omit<Told, "arrival"> {
+/** What a provider says of an attempt that did not arrive. */
+export interface Lost extends Omit<Told, "arrival"> {
   outcome: NonNullable<Attempt["outcome"]>;
   code: string;
+}
+
+/** Notes that it did not arrive, whatever became of the ask. False for a repeat. */
+export async function setNotArrived(lost: Lost): Promise<boolean> {
+  const { invitation, index } = lost;
+  const result = await Invitations.updateOne(notYetTold(invitation, index, "undelivered"), {
+    $set: fieldsOf(lost),
+  });
+  return result.modifiedCount === 1;
+}
+
+/** What is to become of an ask that did not arrive. */
+export interface NotArrived extends Lost {
   /** When and by which channel it is tried again; absent: it stays undelivered. */
   again?: { dueAt: Date; channel: Invitation["channel"] };
 }
@@ -74,8 +87,7 @@ export interface NotArrived extends Omit<Told, "arrival"> {
  * another try is under way, and for a repeat.
  */
 export async function moveToNotArrived(told: NotArrived): Promise<boolean> {
-  const { invitation, index, outcome, code, again, now } = told;
-  const attempt = `attempts.${index}`;
+  const { invitation, index, again } = told;
   const result = await Invitations.updateOne(
     {
       ...notYetTold(invitation, index, "undelivered"),
@@ -84,15 +96,22 @@ export async function moveToNotArrived(told: NotArrived): Promise<boolean> {
     },
     {
       $set: {
-        [`${attempt}.arrival`]: "undelivered",
-        [`${attempt}.outcome`]: outcome,
-        [`${attempt}.code`]: code,
-        updatedAt: now,
+        ...fieldsOf(told),
         ...(again ? { state: "scheduled", ...again } : { isUndelivered: true }),
       },
     },
   );
   return result.modifiedCount === 1;
+}
+
+function fieldsOf({ index, outcome, code, now }: Lost) {
+  const attempt = `attempts.${index}`;
+  return {
+    [`${attempt}.arrival`]: "undelivered",
+    [`${attempt}.outcome`]: outcome,
+    [`${attempt}.code`]: code,
+    updatedAt: now,
+  };
 }
 
 function notYetTold(id: string, index: number, arrival: Arrival) {

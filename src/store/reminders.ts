@@ -1,5 +1,7 @@
 import type { UpdateQuery } from "mongoose";
 import type { Attempt, Invitation, InvitationState } from "../records/invitation.js";
+import type { Claim } from "./claimDue.js";
+import { gather } from "./gather.js";
 import { Invitations, toInvitation, type InvitationDocument } from "./invitationSchema.js";
 
 /** While a reminder waits, and while it is sent, the ask stays what it is. */
@@ -24,6 +26,17 @@ interface TriedReminder {
  * what else became of the ask is for the last look to see, which then removes the reminder.
  */
 export async function claimNextDue(now: Date, leaseUntil: Date, lease: string): Promise<Invitation | null> {
+  return claim({ now, leaseUntil, lease });
+}
+
+/** Hands with nothing to do look together: where the first finds none, none is there for the others. */
+const claim = gather(async (claims: Claim[]) => {
+  const [first, ...others] = claims as [Claim, ...Claim[]];
+  const found = await claimOne(first);
+  return found ? [found, ...(await Promise.all(others.map(claimOne)))] : claims.map(() => null);
+});
+
+async function claimOne({ now, leaseUntil, lease }: Claim): Promise<Invitation | null> {
   const found = await Invitations.findOneAndUpdate(
     { remindAt: { $lte: now } },
     { $set: { remindAt: leaseUntil, remindLease: lease } },

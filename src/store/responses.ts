@@ -74,21 +74,22 @@ export async function insert(response: SurveyResponse): Promise<boolean> {
   return insertOne(toDocument(response, "id"));
 }
 
-/** The customers who answered from a network since an instant. */
-export async function listCustomersFrom(network: string, since: Date): Promise<string[]> {
-  const groups = await Responses.aggregate<{ _id: { customer: string } }>([
-    { $match: { network, respondedAt: { $gte: since } } },
-    { $group: { _id: { customer: "$customer" } } },
-  ]);
-  return groups.map(({ _id }) => _id.customer);
+/** The newest answers from a network since an instant. */
+export async function listFrom(
+  network: string,
+  since: Date,
+  limit: number,
+): Promise<Pick<SurveyResponse, "id" | "customer">[]> {
+  const found = await Responses.find({ network, respondedAt: { $gte: since } }, { customer: 1 })
+    .sort({ respondedAt: -1 })
+    .limit(limit)
+    .lean();
+  return found.map(({ _id, customer }) => ({ id: _id, customer }));
 }
 
-/** Flags what came from a network since an instant; what has the flag keeps it. */
-export async function flagFrom(network: string, since: Date, flag: ResponseFlag): Promise<void> {
-  await Responses.updateMany(
-    { network, respondedAt: { $gte: since }, flags: { $ne: flag } },
-    { $push: { flags: flag } },
-  );
+/** Flags responses; what has the flag keeps it once. */
+export async function flag(ids: readonly string[], flag: ResponseFlag): Promise<void> {
+  await Responses.updateMany({ _id: { $in: ids }, flags: { $ne: flag } }, { $push: { flags: flag } });
 }
 
 /** Changes the answer to an invitation and returns it; null when there is none yet. */

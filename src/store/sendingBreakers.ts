@@ -12,7 +12,7 @@ const schema = recordSchema<Stored<SendingBreaker, "channel">>("sendingBreakers"
   sent: Number,
   since: Date,
   countedFrom: Date,
-  restarts: [part({ by: String, at: Date })],
+  restarts: [part({ by: String, at: Date, stoppedAt: Date, cause: String, count: Number, sent: Number })],
 });
 
 const SendingBreakers = model("SendingBreaker", schema);
@@ -21,6 +21,12 @@ const SendingBreakers = model("SendingBreaker", schema);
 export async function find(channel: ChannelName): Promise<SendingBreaker | null> {
   const found = await SendingBreakers.findById(channel).lean();
   return found && toRecord<SendingBreaker>(found, "channel");
+}
+
+/** Those that ever had a reason to act. */
+export async function list(): Promise<SendingBreaker[]> {
+  const found = await SendingBreakers.find().lean();
+  return found.map((one) => toRecord<SendingBreaker>(one, "channel"));
 }
 
 /** All breakers that act. */
@@ -54,14 +60,21 @@ export async function move(
   return result.modifiedCount === 1;
 }
 
-/** A person starts a stopped channel again; false when it was not stopped. What was sent before counts no more. */
+/**
+ * A person starts a stopped channel again; false when it was not stopped. What was sent before counts no more. Why it
+ * had stopped is kept beside who it was.
+ */
 export async function restart(channel: ChannelName, by: string, at: Date): Promise<boolean> {
+  const stopped = await find(channel);
+  if (stopped?.state !== "stopped") return false;
+  const { since, cause, count, sent } = stopped;
+  const reason = cause && { cause, count, sent };
   const result = await SendingBreakers.updateOne(
-    { _id: channel, state: "stopped" },
+    { _id: channel, state: "stopped", since },
     {
       $set: { state: "fine", since: at, countedFrom: at },
       $unset: { cause: 1, count: 1, sent: 1 },
-      $push: { restarts: { $each: [{ by, at }], $slice: -KEPT_RESTARTS } },
+      $push: { restarts: { $each: [{ by, at, stoppedAt: since, ...reason }], $slice: -KEPT_RESTARTS } },
     },
   );
   return result.matchedCount === 1;

@@ -21,6 +21,9 @@ const schema = recordSchema<Stored<SendingMinute, never>>("sendingMinutes", {
 schema.index({ channel: 1, startsAt: -1 }); // the newest minutes
 schema.index({ startsAt: 1 }, { expireAfterSeconds: KEPT_SECONDS }); // older ones decide nothing
 
+/** Named one by one: leaving out the key alone is no projection that every server knows. */
+const FIELDS = { _id: 0, channel: 1, startsAt: 1, sent: 1, bounces: 1, complaints: 1 };
+
 const SendingMinutes = model("SendingMinute", schema);
 
 export type SendingCount = "sent" | "bounces" | "complaints";
@@ -48,7 +51,7 @@ export async function count(channel: ChannelName, at: Date, what: SendingCount):
 
 /** The newest minutes first that began at `from` or later, `limit` at most. */
 export async function listNewest(channel: ChannelName, from: Date, limit: number): Promise<SendingMinute[]> {
-  return SendingMinutes.find({ channel, startsAt: { $gte: from } }, { _id: 0 })
+  return SendingMinutes.find({ channel, startsAt: { $gte: from } }, FIELDS)
     .sort({ startsAt: -1 })
     .limit(limit)
     .lean();

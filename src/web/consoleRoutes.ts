@@ -9,13 +9,14 @@ import {
   sendQrPng,
   sendQrSvg,
   showCollectorPage,
+  showCollectors,
   showNewCollector,
   showPoster,
 } from "./console/collectors.js";
 import { optCustomerIn, optCustomerOut, showCustomer, showCustomers } from "./console/customers.js";
 import { finishOne, giveBackOne, reopenOne, showDetractors, takeOne } from "./console/detractors.js";
 import { changeBrand, createBrand, showBrand, showBrands, showNewBrand } from "./console/brands.js";
-import { restartChannel } from "./console/sending.js";
+import { restartChannel, showSending } from "./console/sending.js";
 import { showCustomerDecisions, showEventDecisions } from "./console/decisions.js";
 import { showDryRun } from "./console/dryRun.js";
 import { changeContactPolicy, showContactPolicy } from "./console/contactPolicy.js";
@@ -83,6 +84,7 @@ export const consoleRoutes: Route[] = [
   post("/brands", { permission: "configuration.write" }, createBrand),
   get("/brands/:key", { permission: "configuration.read" }, showBrand),
   post("/brands/:key", { permission: "configuration.write" }, changeBrand),
+  get("/collectors", { permission: "configuration.read" }, showCollectors),
   get("/collectors/new", { permission: "configuration.write" }, showNewCollector),
   post("/collectors", { permission: "configuration.write" }, createCollector),
   get("/collectors/:key", { permission: "configuration.read" }, showCollectorPage),
@@ -135,6 +137,7 @@ export const consoleRoutes: Route[] = [
   get("/outbox/:id", { permission: "outbox.read" }, showMessage),
   post("/outbox/:id/replies", { permission: "outbox.read" }, replyAsCustomer),
   get("/outbox/:id/html", { permission: "outbox.read" }, showMessageHtml),
+  get("/sending", { permission: "configuration.read" }, showSending),
   post("/sending/:channel/restart", { permission: "sending.restart" }, restartChannel),
   get("/users", { permission: "users.manage" }, showUsers),
   post("/users", { permission: "users.manage" }, invite),

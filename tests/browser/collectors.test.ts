@@ -1,7 +1,9 @@
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
+import { configure } from "../build.js";
 import { collect } from "../buildCollector.js";
+import { QUESTIONS } from "../questions.js";
 import { createWorld, portOf, type World } from "../world.js";
 import { DESK, isTooWide, openPage, PHONE, seriousFaults, startChromium } from "./chromium.js";
 
@@ -140,6 +142,54 @@ describe("collectors in a browser", () => {
     expect(new URL(page.url()).pathname).toBe(path);
     await page.context().close();
   });
+
+  it.each([
+    ["phone", PHONE, "light"],
+    ["desk", DESK, "dark"],
+  ] as const)(
+    "asks further questions at a kiosk, on and back, and starts over for the next person, on a %s",
+    async (_, viewport, colorScheme) => {
+      const path = await collect(world, { kind: "kiosk" });
+      await configure(world, { surveyFields: { questions: QUESTIONS } });
+      const page = await openPage(browser, { viewport, colorScheme });
+      await page.clock.install();
+      await page.goto(`${world.url}${path}`);
+      const press = async (name: string) => {
+        await page.getByRole("button", { name, exact: true }).click();
+        await page.waitForLoadState();
+        expect([await seriousFaults(page), await isTooWide(page)]).toEqual([[], false]);
+      };
+      await press("3");
+      await page.getByRole("textbox").fill("Nobody called");
+      await press("Next");
+      await press("They came late");
+      await press("Back");
+      expect(await page.getByRole("button", { name: "They came late" }).getAttribute("aria-pressed")).toBe(
+        "true",
+      );
+      await press("Next");
+      await press("4");
+      await page.getByLabel("The crew").check();
+      await press("Next");
+      await press("Skip");
+      expect(await page.getByRole("status").innerText()).toBe(
+        "Thank you for telling us. We want to put this right.",
+      );
+      await page.clock.runFor(11_000);
+      await page.getByRole("heading", { name: "How likely" }).waitFor();
+      world.clock.advance(11_000);
+      await page.goBack().catch(() => null);
+      await page.getByRole("heading", { name: "How likely" }).waitFor();
+      expect(await responses()).toMatchObject([
+        {
+          score: 3,
+          comment: "Nobody called",
+          answers: { reason: "late", wait: 4, liked: ["crew"], more: null },
+        },
+      ]);
+      await page.context().close();
+    },
+  );
 
   it.each([
     ["phone", PHONE, "light"],

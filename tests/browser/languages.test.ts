@@ -67,7 +67,7 @@ describe("languages in a browser", () => {
     await page.goto(world.url + link);
     const inPage = await left(".scale button");
     await page.setContent(body.messages[0].html);
-    const inMail = await left(".score a");
+    const inMail = await left(".button a");
     for (const places of [inPage, inMail]) {
       expect(places).toHaveLength(11);
       expect(places).toEqual([...places].sort((a, b) => b - a));

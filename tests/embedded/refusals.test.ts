@@ -107,7 +107,10 @@ describe("what the embedded server refuses", () => {
     await things.insertOne({ key: 1, list: [1, 2] });
     expect(await things.findOne({ list: 2 })).toMatchObject({ key: 1 });
     expect(await errorOf(things.findOne({ "list.a": 1 }))).toMatchObject({ code: 238 });
-    expect(await errorOf(things.findOne({ "list.0": 1 }))).toMatchObject({ code: 238 });
+    expect(await things.findOne({ "list.0": 1 })).toMatchObject({ key: 1 });
+    expect(await things.findOne({ "list.0": 2 })).toBeNull();
+    expect(await errorOf(things.findOne({ "list.0": null }))).toMatchObject({ code: 238 });
+    expect(await errorOf(things.findOne({ "list.0": { $nin: [2, null] } }))).toMatchObject({ code: 238 });
     expect(await things.findOne({ "list.1": { $exists: true } })).toMatchObject({ key: 1 });
     expect(await things.findOne({ key: 1, "list.2": { $exists: true } })).toBeNull();
     expect(await errorOf(things.find().sort({ list: 1 }).toArray())).toMatchObject({ code: 238 });

@@ -130,6 +130,8 @@ describe("Mail scanners click links", () => {
     expect(await responses()).toMatchObject([{ score: 9, flags: ["seconds_after_delivery"] }]);
     const alice = await world.signIn(world.alice);
     expect((await alice.get("/responses")).text).toContain("answered within seconds of delivery");
+    const [{ customer }] = (await responses()) as [{ customer: string }];
+    expect((await alice.get(`/customers/${customer}`)).text).toContain("answered within seconds of delivery");
   });
 
   it("a person's answer a minute later is not flagged", async () => {

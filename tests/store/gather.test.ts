@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { gather } from "../../src/store/gather.js";
+import { endPauses, gather } from "../../src/store/gather.js";
 
 describe("commands that are gathered", () => {
   it("run what is asked for in the same moment at once, and give everybody their own result", async () => {
@@ -23,6 +23,28 @@ describe("commands that are gathered", () => {
     await note(1);
     await later;
     expect(parts).toEqual([[1], [2, 3]]);
+  });
+
+  it("pause after much, so that fewer commands carry more, until somebody ends the pause", async () => {
+    const parts: number[][] = [];
+    const note = gather(
+      async (items: number[]) => {
+        parts.push(items);
+        return items;
+      },
+      { ms: 60_000, from: 2 },
+    );
+    await Promise.all([note(1), note(2)]);
+    const later = Promise.all([note(3), note(4)]);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(parts).toEqual([[1, 2]]);
+    endPauses();
+    await later;
+    expect(parts).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    endPauses();
   });
 
   it("keep one item's fault from the others", async () => {

@@ -9,7 +9,7 @@ const MAY_GROW = 0.1;
 
 const PART = 10_000;
 
-/** The worker's anonymous memory while it sends so many mails; one line after every ten thousand. */
+/** The anonymous memory of a worker with the default settings while it sends so many mails; a line every ten thousand. */
 export async function measureMemory(
   installation: Installation,
   mails: number,

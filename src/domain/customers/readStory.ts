@@ -16,6 +16,7 @@ import * as replies from "../../store/replies.js";
 import * as responses from "../../store/responses.js";
 import * as suppressions from "../../store/suppressions.js";
 import { isAnonymous } from "../collectors/rules.js";
+import type { Context } from "../context.js";
 import { readAnswers, type GivenAnswers } from "../responses/readAnswers.js";
 
 /** Of each kind at most so many: a customer with more is a test account or a mistake of the sender. */
@@ -61,7 +62,7 @@ export interface Story {
 }
 
 /** Everything known about a customer in time order. Throws NotFound for an unknown id. */
-export async function readStory(id: string): Promise<Story> {
+export async function readStory(context: Context, id: string, now: Date): Promise<Story> {
   if (isAnonymous(id)) throw new NotFound("Whoever answered this did so without a name: there is no story.");
   const customer = await customers.get(id);
   const addresses = [customer.email, customer.phone].filter((one) => one !== undefined);
@@ -86,7 +87,7 @@ export async function readStory(id: string): Promise<Story> {
   return {
     customer,
     entries: entries.filter(({ at }) => at >= beginsAt).sort(newestFirst),
-    answers: await readAnswers(answers.items),
+    answers: await readAnswers(context, answers.items, now),
     isCut: beginsAt.getTime() > 0,
     suppressions: suppressed,
   };

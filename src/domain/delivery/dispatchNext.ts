@@ -3,7 +3,7 @@ import type { Channels } from "../../channels/index.js";
 import type { Clock } from "../../lib/clock.js";
 import { newSecret } from "../../lib/ids.js";
 import type { Attempt, Invitation } from "../../records/invitation.js";
-import type { ChannelName, InvitationChannel } from "../../records/channel.js";
+import type { ChannelName } from "../../records/channel.js";
 import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
 import * as providerMessages from "../../store/providerMessages.js";
@@ -11,7 +11,6 @@ import * as reminders from "../../store/reminders.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
 import { brandOf } from "../brands/brandOf.js";
 import { countReport, countSent } from "../breaker/countReport.js";
-import { isStopped } from "../breaker/isStopped.js";
 import type { Context } from "../context.js";
 import { composeInvitation } from "./composeInvitation.js";
 import { drawConsequence } from "./drawConsequence.js";
@@ -29,7 +28,6 @@ import {
   mayHaveArrived,
   nextAttempt,
   nextReminder,
-  reminderChannels,
   triesOf,
   type NextAttempt,
 } from "./rules.js";
@@ -70,8 +68,8 @@ async function dispatch(
   { channels, clock, claimed }: { channels: Channels; clock: Clock; claimed: Invitation },
 ): Promise<void> {
   const now = clock.now();
-  if (await isStopped(channelToTry(claimed), now)) return waitForRestart(claimed, now);
   const look = await lastLook(context, claimed, now);
+  if (look.reason === "channel_stopped") return waitForRestart(claimed, now);
   if (look.reason !== null) return endUnsent(claimed, look.reason, now);
   if (look.laterAt) return postpone(claimed, look, now);
   const { customer, address, others } = look;
@@ -106,11 +104,6 @@ async function dispatch(
     { invitation: claimed.id },
     "the lease ran out while sending: a repeat may have gone out",
   );
-}
-
-/** A reminder may go by another channel than its ask did. */
-function channelToTry(claimed: Invitation): InvitationChannel {
-  return claimed.reminder ? reminderChannels(claimed)[0]! : claimed.channel;
 }
 
 function noteSent({ claimed, index }: Try, accepted: Attempt): Promise<boolean> {

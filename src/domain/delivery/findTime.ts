@@ -1,6 +1,7 @@
 import type { ChannelName } from "../../records/channel.js";
 import type { Customer } from "../../records/customer.js";
 import type { Invitation, SkipReason } from "../../records/invitation.js";
+import { isStopped } from "../breaker/isStopped.js";
 import { placeMessage } from "../contactPolicy/placeMessage.js";
 import { readContactPolicy } from "../contactPolicy/readContactPolicy.js";
 import type { Context } from "../context.js";
@@ -9,6 +10,8 @@ import { triesOf } from "./rules.js";
 
 export type Time =
   | { reason: SkipReason }
+  /** Now, and by a channel that waits for a person to start it again. */
+  | { reason: "channel_stopped" }
   | { reason: null; laterAt: Date; channel: ChannelName }
   | {
       reason: null;
@@ -20,8 +23,8 @@ export type Time =
     };
 
 /**
- * Whether a message may go out at this moment: quiet hours and holidays where the customer is, then the day's number of
- * messages. Else when to look again, or why that would be too late. A message counts once, on the day of its first try.
+ * Whether a message may go out at this moment: quiet hours and holidays where the customer is, the channel's breaker,
+ * then the day's number of messages. Else when to look again, or why that would be too late. A message counts once, on the day of its first try.
  */
 export async function findTime(
   context: Context,
@@ -35,6 +38,7 @@ export async function findTime(
   if (!place) return { reason: "quiet_hours" };
   const { channel, others } = place;
   if (place.at > now) return { reason: null, laterAt: place.at, channel };
+  if (await isStopped(channel, now)) return { reason: "channel_stopped" };
   if (triesOf(invitation).length > 0) return { reason: null, laterAt: null, channel, others, day: null };
   const daily = await takeDailyPlace(context, policy, { now, before });
   if (daily.laterAt === "never") return { reason: "daily_cap" };

@@ -16,6 +16,8 @@ import { cameToNothing, channelsFrom } from "./rules.js";
 
 export type LastLook =
   | { reason: SkipReason | "answered" }
+  /** Its channel is stopped: it waits for a person to start that again. Nobody is claimed for it. */
+  | { reason: "channel_stopped" }
   /** Nothing is against it but the time: look again then, by this channel. */
   | { reason: null; laterAt: Date; channel: ChannelName }
   | {

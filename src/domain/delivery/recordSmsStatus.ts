@@ -80,7 +80,10 @@ async function apply(context: Context, channel: Channel, told: Applied): Promise
     countAgain(context, invitation);
 }
 
-/** Tried later, or by the other channel, or undelivered for good, as if the provider had refused it at once. */
+/**
+ * Tried later, or by the other channel, or undelivered for good, as if the provider had refused it at once. Of a
+ * reminder it is only noted: the ask that it reminds of stays what it is, and the next reminder comes in its time.
+ */
 async function recordNotArrived(context: Context, channel: Channel, told: Applied): Promise<void> {
   const { invitation, index, code = "unknown", now } = told;
   const attempt = invitation.attempts[index]!;
@@ -88,17 +91,16 @@ async function recordNotArrived(context: Context, channel: Channel, told: Applie
   const { error, isSetup } = toDeliveryError(code);
   if (isSetup) reportDown(context, channel, { error, now });
   await drawConsequence(error, attempt, { customer: invitation.customer, now });
+  const outcome = error.isPermanent ? "refused" : "deferred";
+  const lost = { invitation: invitation.id, index, now, code, outcome } as const;
+  if (attempt.reminder) return void (await invitationTexts.setNotArrived(lost));
   const next = afterError(error, {
     tries: countRefusals(invitation, attempt.channel) + 1,
     others: othersThan(attempt, invitation),
     now,
   });
   const isMoved = await invitationTexts.moveToNotArrived({
-    invitation: invitation.id,
-    index,
-    now,
-    code,
-    outcome: error.isPermanent ? "refused" : "deferred",
+    ...lost,
     ...(next.next === "retry" && { again: { dueAt: next.dueAt, channel: attempt.channel } }),
     ...(next.next === "fall_back" && { again: { dueAt: now, channel: next.channel } }),
   });

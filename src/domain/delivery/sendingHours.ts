@@ -16,6 +16,9 @@ export interface Window {
   zones: readonly string[];
 }
 
+/** What the clock of a zone is ahead of UTC at an instant, in milliseconds. */
+type Zone = (instant: number) => number;
+
 /**
  * The first instant from `at` on at which a message may go out; `at` itself when it may now. Null when there is none
  * within a year: zones that have no hour in common, or holidays without end. Pure: nothing is looked up but the
@@ -23,7 +26,7 @@ export interface Window {
  */
 export function firstOpen(at: Date, window: Window): Date | null {
   const until = at.getTime() + LOOK_AHEAD_DAYS * DAY_MS;
-  const zones = window.zones.map((zone) => IANAZone.create(zone));
+  const zones = window.zones.map(zoneOf);
   let instant = at.getTime();
   // Each zone moves it on to its own next opening; when none does any more, it suits all of them.
   for (let moved = true; moved;) {
@@ -39,7 +42,7 @@ export function firstOpen(at: Date, window: Window): Date | null {
 }
 
 /** Whether the wall clock of one zone allows it at an instant. */
-function isOpen(instant: number, zone: IANAZone, { hours, holidays }: Window): boolean {
+function isOpen(instant: number, zone: Zone, { hours, holidays }: Window): boolean {
   const { day, time } = localTime(instant, zone);
   if (holidays.has(day)) return false;
   if (!hours) return true;
@@ -47,7 +50,7 @@ function isOpen(instant: number, zone: IANAZone, { hours, holidays }: Window): b
   return from < until ? time >= from && time < until : time >= from || time < until;
 }
 
-function nextOpening(instant: number, zone: IANAZone, window: Window, until: number): number | null {
+function nextOpening(instant: number, zone: Zone, window: Window, until: number): number | null {
   if (isOpen(instant, zone, window)) return instant;
   for (let day = localDay(instant, zone); day - DAY_MS < until; day += DAY_MS) {
     const [opening] = changesOf(day, zone, window)
@@ -63,49 +66,53 @@ function nextOpening(instant: number, zone: IANAZone, window: Window, until: num
  * changed.
  * A time that a changing clock skips is none of them (the change itself is), one that it shows twice is two.
  */
-function changesOf(day: number, zone: IANAZone, { hours }: Window): number[] {
+function changesOf(day: number, zone: Zone, { hours }: Window): number[] {
   const marks = [day - DAY_MS, day, day + DAY_MS, day + 2 * DAY_MS]; // whatever the offset, the day lies between them
-  const offsets = [...new Set(marks.map((mark) => offsetMs(mark, zone)))];
+  const offsets = [...new Set(marks.map((mark) => zone(mark)))];
   const walls = [day, day + DAY_MS].flatMap((midnight) => [
     midnight,
     ...(hours ? [midnight + minutesOf(hours.from) * MINUTE_MS] : []),
   ]);
   const shown = walls.flatMap((wall) =>
-    offsets.map((offset) => wall - offset).filter((instant) => instant + offsetMs(instant, zone) === wall),
+    offsets.map((offset) => wall - offset).filter((instant) => instant + zone(instant) === wall),
   );
   if (offsets.length === 1) return shown;
   return [...shown, ...marks.slice(1).flatMap((mark, place) => clockChange(marks[place]!, mark, zone))];
 }
 
 /** The instant between two others, a day apart, at which the zone's offset changes; none when it does not. */
-function clockChange(from: number, to: number, zone: IANAZone): number[] {
-  const before = offsetMs(from, zone);
-  if (offsetMs(to, zone) === before) return [];
+function clockChange(from: number, to: number, zone: Zone): number[] {
+  const before = zone(from);
+  if (zone(to) === before) return [];
   let [low, high] = [from, to];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (offsetMs(middle, zone) === before) low = middle;
+    if (zone(middle) === before) low = middle;
     else high = middle;
   }
   return [high];
 }
 
 /** The calendar day and the wall-clock time ("2026-03-29", "02:30") in a zone. */
-function localTime(instant: number, zone: IANAZone): { day: string; time: string } {
-  const [day, time] = new Date(instant + offsetMs(instant, zone)).toISOString().split("T") as [
-    string,
-    string,
-  ];
+function localTime(instant: number, zone: Zone): { day: string; time: string } {
+  const [day, time] = new Date(instant + zone(instant)).toISOString().split("T") as [string, string];
   return { day, time: time.slice(0, 5) };
 }
 
 /** The midnight of the local day, as if it were UTC. */
-function localDay(instant: number, zone: IANAZone): number {
-  return Math.floor((instant + offsetMs(instant, zone)) / DAY_MS) * DAY_MS;
+function localDay(instant: number, zone: Zone): number {
+  return Math.floor((instant + zone(instant)) / DAY_MS) * DAY_MS;
 }
 
-function offsetMs(instant: number, zone: IANAZone): number {
-  return zone.offset(instant) * MINUTE_MS;
+/** Keeps what it was asked for: the days of one search overlap, and asking is what takes the time. */
+function zoneOf(name: string): Zone {
+  const zone = IANAZone.create(name);
+  const known = new Map<number, number>();
+  return (instant) => {
+    const offset = known.get(instant) ?? zone.offset(instant) * MINUTE_MS;
+    known.set(instant, offset);
+    return offset;
+  };
 }
 
 function minutesOf(time: string): number {

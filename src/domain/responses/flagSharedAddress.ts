@@ -1,15 +1,32 @@
 import type { SurveyResponse } from "../../records/response.js";
+import { gather } from "../../store/gather.js";
 import * as responses from "../../store/responses.js";
 import { SHARED_ADDRESS } from "./rules.js";
 
+/** Nobody waits for it, and behind one proxy many answers come at once: they share a look. */
+const TOGETHER = { ms: 200, from: 2 };
+
 /**
- * Flags the answers of many customers that came from one network within an hour: perhaps somebody answers for
- * others. Does nothing to answers without a network. The flag does not change what counts.
+ * Flags the newest answers of many customers that came from one network within an hour: perhaps somebody answers for
+ * others. Does nothing to answers without a network. The flag does not change what counts; one that a dying process
+ * leaves out is made up for by the network's next answer.
  */
-export async function flagSharedAddress({ network, respondedAt }: SurveyResponse): Promise<void> {
-  if (!network) return;
+export async function flagSharedAddress(response: SurveyResponse): Promise<void> {
+  if (response.network) await lookTogether(response);
+}
+
+const lookTogether = gather(async (answers: SurveyResponse[]) => {
+  const newest = new Map(answers.map(({ network, respondedAt }) => [network!, respondedAt]));
+  for (const [network, respondedAt] of newest) await look(network, respondedAt);
+  return answers.map(() => undefined);
+}, TOGETHER);
+
+async function look(network: string, respondedAt: Date): Promise<void> {
   const since = new Date(respondedAt.getTime() - SHARED_ADDRESS.withinMs);
-  const customers = await responses.listCustomersFrom(network, since);
-  if (customers.length >= SHARED_ADDRESS.customers)
-    await responses.flagFrom(network, since, "shared_address");
+  const found = await responses.listFrom(network, since, SHARED_ADDRESS.newest);
+  if (new Set(found.map(({ customer }) => customer)).size < SHARED_ADDRESS.customers) return;
+  await responses.flag(
+    found.map(({ id }) => id),
+    "shared_address",
+  );
 }

@@ -10,8 +10,11 @@ const ANSWER_TOO_SOON_MS = 10_000;
 /** A person who looks at several scores takes longer than this from one to the next. */
 const SEVERAL_WITHIN_MS = 10_000;
 
-/** So many customers who answer from one network within an hour look like one person, or one script. */
-export const SHARED_ADDRESS = { customers: 4, withinMs: 60 * 60_000 };
+/**
+ * So many customers who answer from one network within an hour look like one person, or one script. Only the newest
+ * answers are looked at: behind a proxy that is not trusted all of them come from one network.
+ */
+export const SHARED_ADDRESS = { customers: 4, withinMs: 60 * 60_000, newest: 20 };
 
 /**
  * Programs that follow links and call themselves so: mail gateways, link previews, libraries. Most scanners come

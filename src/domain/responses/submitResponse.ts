@@ -94,7 +94,9 @@ function given({ metric }: Invitation, { score, comment }: Answer) {
 
 function oddities(invitation: Invitation, { network, ...origin }: Origin & { network: string }, now: Date) {
   const flags = flagsOf(now, origin, deliveredAt(invitation));
-  return { ...(network && { network }), ...(flags.length > 0 && { flags }) };
+  // Whoever answers at a kiosk, or at a code on the wall, does so from the company's own network.
+  const isTelling = network && !invitation.collector;
+  return { ...(isTelling && { network }), ...(flags.length > 0 && { flags }) };
 }
 
 /** What follows an answer, in order. */
@@ -105,7 +107,7 @@ async function afterAnswer(
 ): Promise<void> {
   const { touchpoint, metric, day } = response;
   context.rollups.request({ kind: "answers", touchpoint, metric, day });
-  await flagSharedAddress(response);
   if (!(await invitations.moveToAnswered(response.invitation, response.respondedAt))) return;
   context.rollups.request({ kind: "asks", touchpoint, metric, day: eventDay });
+  await flagSharedAddress(response);
 }

@@ -18,12 +18,9 @@ interface Entry {
   options: readonly string[] | null;
 }
 
-const MAX_WIRE_VERSION = 21;
-
 /** THE LIST: every command that is answered. */
 const COMMANDS: Record<string, Entry> = {
   hello: { run: () => hello(false), options: null },
-  isMaster: { run: () => hello(true), options: null },
   ismaster: { run: () => hello(true), options: null },
   ping: { run: () => ({ ok: 1 }), options: [] },
   endSessions: { run: () => ({ ok: 1 }), options: [] },
@@ -70,7 +67,7 @@ function hello(isLegacy: boolean): Reply {
     maxWriteBatchSize: 100_000,
     logicalSessionTimeoutMinutes: 30,
     minWireVersion: 0,
-    maxWireVersion: MAX_WIRE_VERSION,
+    maxWireVersion: 21,
     ok: 1,
   };
 }

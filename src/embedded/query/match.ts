@@ -41,8 +41,9 @@ function compileField(path: string, value: Value, roots: Set<string>): DocTest[]
   const parts = path.split(".");
   roots.add(parts[0] as string);
   const conditions = isOperatorDoc(value) ? compileOperators(value) : [compileOperator("$eq", value)];
-  return conditions.map(({ test, takesArrays, negate, isMetByNothing }) => (doc: Doc) => {
-    const found = reach(doc, parts, !isMetByNothing);
+  return conditions.map(({ test, takesArrays, negate }) => (doc: Doc) => {
+    // what nothing at all fulfils (null) has rules of its own within arrays
+    const found = reach(doc, parts, !test(undefined));
     // an array fulfils what one of its elements fulfils
     const isMet = Array.isArray(found) && !takesArrays ? found.some(test) : test(found);
     return isMet !== negate;

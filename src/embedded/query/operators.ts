@@ -10,8 +10,6 @@ export interface Condition {
   test: (value: Value) => boolean;
   /** Whether it looks at an array and not at its elements. */
   takesArrays?: true;
-  /** Whether nothing at all fulfils it: MongoDB has rules of its own for that within arrays. */
-  isMetByNothing?: boolean;
 }
 
 const NULL_RANK = 5;
@@ -23,14 +21,10 @@ export function compileOperator(name: string, operand: Value): Condition {
   switch (name) {
     case "$eq":
     case "$ne":
-      return { negate: name === "$ne", test: equalTo(operand), isMetByNothing: operand === null };
+      return { negate: name === "$ne", test: equalTo(operand) };
     case "$in":
     case "$nin":
-      return {
-        negate: name === "$nin",
-        test: oneOf(name, operand),
-        isMetByNothing: (operand as Value[]).includes(null),
-      };
+      return { negate: name === "$nin", test: oneOf(name, operand) };
     case "$gt":
     case "$gte":
     case "$lt":

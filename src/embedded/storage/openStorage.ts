@@ -20,11 +20,12 @@ const LMDB_MAGIC = 0xbeefc0de;
 const NO_SPACE: unknown[] = [5, 27, 28];
 
 /** Opens or creates the database file. Throws an Error whose sentence says what to do when that cannot be. */
-export function openStorage(path: string): Storage {
+export function openStorage(path: string, isSynced: boolean): Storage {
   try {
     requireWhole(path);
     // a commit returns after fsync (no overlappingSync), and a write never goes through the memory map
-    const env = open<Buffer, Buffer>({ path, noSubdir: true, maxDbs: 8, overlappingSync: false, ...BYTES });
+    const syncing = { overlappingSync: false, noSync: !isSynced };
+    const env = open<Buffer, Buffer>({ path, noSubdir: true, maxDbs: 8, ...syncing, ...BYTES });
     const part = (name: string): Database<Buffer, Buffer> => env.openDB({ name, ...BYTES });
     return { path, env, catalog: part("catalog"), records: part("records"), entries: part("entries") };
   } catch (error) {

@@ -11,15 +11,15 @@ import type { WebContext } from "../webContext.js";
 
 const DEFAULT_DAYS = 28;
 
-export async function listResponses(_context: WebContext, req: Request, res: Response): Promise<void> {
+export async function listResponses(context: WebContext, req: Request, res: Response): Promise<void> {
   const { items, next } = await responses.list(readForm(responseQuery, req.query));
-  const answers = await readAnswers(items);
+  const answers = await readAnswers(context, items, context.clock.now());
   res.json({ items: items.map((one) => presentResponse(one, answers)), next });
 }
 
-export async function getResponse(_context: WebContext, req: Request, res: Response): Promise<void> {
+export async function getResponse(context: WebContext, req: Request, res: Response): Promise<void> {
   const response = await responses.get(readForm(id, req.params["id"]));
-  res.json(presentResponse(response, await readAnswers([response])));
+  res.json(presentResponse(response, await readAnswers(context, [response], context.clock.now())));
 }
 
 export async function getScores(context: WebContext, req: Request, res: Response): Promise<void> {

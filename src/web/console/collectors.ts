@@ -10,7 +10,12 @@ import * as surveys from "../../store/surveys.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
 import * as touchpoints from "../../store/touchpoints.js";
 import { readCollector, readNewCollector } from "../forms/collectorForm.js";
-import { presentCollectorForm, presentPoster, presentShare } from "../presenters/collectorPages.js";
+import {
+  presentCollectorForm,
+  presentCollectors,
+  presentPoster,
+  presentShare,
+} from "../presenters/collectorPages.js";
 import { collectorUrl } from "../presenters/collectorApi.js";
 import { presentForm, type PresentedForm } from "../presenters/form.js";
 import { leaveNotice } from "../session.js";
@@ -20,6 +25,16 @@ const one = z.string().max(100).optional().catch(undefined);
 const newQuery = z.object({ touchpoint: one });
 const posterQuery = z.object({ language: one });
 const stateForm = z.object({ state: z.enum(["on", "off"]) });
+
+export async function showCollectors(_context: WebContext, _req: Request, res: Response): Promise<void> {
+  const [all, allSurveys, allTouchpoints] = await Promise.all([
+    collectors.list(),
+    surveys.list(),
+    touchpoints.list(),
+  ]);
+  const facts = { collectors: all, surveys: allSurveys, touchpoints: allTouchpoints };
+  res.render("console/collectors/list", presentCollectors(facts));
+}
 
 export async function showNewCollector(context: WebContext, req: Request, res: Response): Promise<void> {
   const { touchpoint } = newQuery.parse(req.query);

@@ -23,7 +23,7 @@ export async function showCustomers(context: WebContext, req: Request, res: Resp
 }
 
 export async function showCustomer(context: WebContext, req: Request, res: Response): Promise<void> {
-  const story = await readStory(readForm(id, req.params["id"]));
+  const story = await readStory(context, readForm(id, req.params["id"]), context.clock.now());
   const facts = {
     story,
     touchpoints: await touchpoints.list(),

@@ -34,7 +34,7 @@ export async function showDetractors(context: WebContext, req: Request, res: Res
     touchpoints.list(),
     users.list(),
   ]);
-  const answers = await readAnswers(items);
+  const answers = await readAnswers(context, items, context.clock.now());
   const facts = {
     tab,
     items,

@@ -52,7 +52,8 @@ export async function renderMessage(
   const zone = context.reportingZone;
   const isText = message.channel === "sms";
   const came = isText ? await readConversation(message) : [];
-  const facts = { message, came, now: context.clock.now(), zone, ...(form && { form }) };
+  const mayReply = context.outboxChannels.includes("sms");
+  const facts = { message, came, mayReply, now: context.clock.now(), zone, ...(form && { form }) };
   res.render("console/outbox/show", {
     ...presentOutboxMessage(message, zone),
     conversation: isText && presentConversation(facts),

@@ -17,6 +17,8 @@ const replyForm = z.object({
 export async function replyAsCustomer(context: WebContext, req: Request, res: Response): Promise<void> {
   const message = await loadMessage(context, req);
   if (message.channel !== "sms") throw new NotFound("Only text messages can be answered here.");
+  if (!context.outboxChannels.includes("sms"))
+    throw new NotFound("Text messages go to their provider: only the phone's owner can answer them.");
   try {
     const { text, textId } = readForm(replyForm, req.body);
     await receiveText(context, { id: textId, from: message.to, text }, context.clock.now());

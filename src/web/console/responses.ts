@@ -18,7 +18,7 @@ export async function showResponses(context: WebContext, req: Request, res: Resp
     query,
     items,
     next,
-    answers: await readAnswers(items),
+    answers: await readAnswers(context, items, context.clock.now()),
     customers: await customers.listByIds(items.map(({ customer }) => customer)),
     touchpoints: await touchpoints.list(),
     zone: context.reportingZone,

@@ -17,13 +17,20 @@ import { leaveNotice } from "../session.js";
 import type { WebContext } from "../webContext.js";
 
 export async function showTouchpoints(_context: WebContext, _req: Request, res: Response): Promise<void> {
-  const [all, allTriggers, allSurveys] = await Promise.all([
+  const [all, allTriggers, allSurveys, others] = await Promise.all([
     touchpoints.list(),
     triggers.list(),
     surveys.list(),
+    collectors.list(),
   ]);
   const names = namesOf({ touchpoints: all, surveys: allSurveys });
-  res.render("console/touchpoints/list", presentTouchpoints(all, allTriggers, names));
+  const collectorsOf = (key: string) =>
+    presentCollectorList(
+      others.filter(({ touchpoint }) => touchpoint === key),
+      allSurveys,
+    );
+  const asking = { triggers: allTriggers, names, collectorsOf };
+  res.render("console/touchpoints/list", presentTouchpoints(all, asking));
 }
 
 export async function showNewTouchpoint(_context: WebContext, _req: Request, res: Response): Promise<void> {

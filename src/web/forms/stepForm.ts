@@ -4,18 +4,21 @@ import type { AnswerValue } from "../../records/response.js";
 import type { Question } from "../../records/survey.js";
 import { spokenText } from "./spokenText.js";
 
-/** The form of one page after the score. `do` is the pressed button; a script that submits the form presses none. */
+/**
+ * The form of one page after the score. `do` is the pressed button; a script that submits the form presses none.
+ * `back` and `on` leave the answer as it is: a kiosk has them in place of links.
+ */
 export interface StepForm {
   at: string;
   view: string;
-  do?: "next" | "skip" | undefined;
+  do?: "next" | "skip" | "back" | "on" | undefined;
   value: string[];
 }
 
 const stepForm: z.ZodType<StepForm> = z.object({
   at: z.string().max(100),
   view: z.string().max(500).catch(""),
-  do: z.enum(["next", "skip"]).optional().catch(undefined),
+  do: z.enum(["next", "skip", "back", "on"]).optional().catch(undefined),
   value: z
     .union([z.array(z.string()), z.string().transform((one) => [one])])
     .default([])

@@ -28,6 +28,24 @@ export function presentCollectorList(collectors: Collector[], surveys: Survey[])
   }));
 }
 
+/** All collectors, by the touchpoint that they ask for. Touchpoints without one are left out. */
+export function presentCollectors(all: {
+  collectors: Collector[];
+  surveys: Survey[];
+  touchpoints: Touchpoint[];
+}) {
+  const { collectors, surveys, touchpoints } = all;
+  const groups = touchpoints.map(({ key, name }) => {
+    const own = collectors.filter(({ touchpoint }) => touchpoint === key);
+    return { key, name, collectors: presentCollectorList(own, surveys) };
+  });
+  return {
+    title: "Links and kiosks",
+    groups: groups.filter((group) => group.collectors.length > 0),
+    mayBegin: touchpoints.length > 0 && surveys.length > 0,
+  };
+}
+
 /** What a collector may name. */
 export interface CollectorChoices {
   touchpoints: Touchpoint[];

@@ -28,13 +28,15 @@ interface PresentedText {
 export interface ConversationFacts {
   message: OutboxMessage;
   came: readonly IncomingText[];
+  /** Only while no provider sends: else the phone's owner answers, and they alone. */
+  mayReply: boolean;
   form?: PresentedForm;
   now: Date;
   zone: string;
 }
 
 /** A text message that went to nobody, what was answered in the customer's place, and the form to answer more. */
-export function presentConversation({ message, came, form, now, zone }: ConversationFacts) {
+export function presentConversation({ message, came, mayReply, form, now, zone }: ConversationFacts) {
   const asked: PresentedText = {
     side: "ours",
     who: "We",
@@ -44,7 +46,7 @@ export function presentConversation({ message, came, form, now, zone }: Conversa
   };
   return {
     texts: [asked, ...came.flatMap((text) => presentExchange(text, zone))],
-    action: `/outbox/${encodeURIComponent(message.id)}/replies`,
+    action: mayReply && `/outbox/${encodeURIComponent(message.id)}/replies`,
     form: form ?? presentForm({}),
     /** A form that is sent twice carries the same id, and is one text. */
     textId: `outbox-${newId(now)}`,

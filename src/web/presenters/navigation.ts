@@ -17,6 +17,21 @@ const PAGES: { label: string; href: string; permission: Permission }[] = [
   { label: "API keys", href: "/api-keys", permission: "apiKeys.manage" },
 ];
 
+/** Pages without an entry of their own: they stand beside one that has, in the order of their tabs. */
+const SECTIONS: Record<string, { label: string; href: string }[]> = {
+  "/touchpoints": [
+    { label: "Touchpoints", href: "/touchpoints" },
+    { label: "Links and kiosks", href: "/collectors" },
+    { label: "Brands", href: "/brands" },
+  ],
+  "/triggers": [
+    { label: "Triggers", href: "/triggers" },
+    { label: "Contact policy", href: "/contact-policy" },
+    { label: "Suppression list", href: "/suppressions" },
+    { label: "Sending", href: "/sending" },
+  ],
+};
+
 /** What the menu depends on, as every page has it. */
 export interface PageFacts {
   user: User | null;
@@ -33,13 +48,18 @@ export function navigation({ user, path, usesOutbox, openDetractors }: PageFacts
     .map(({ label, href }) => ({
       label,
       href,
-      isCurrent:
-        href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`) || isPart(href, path),
+      isCurrent: (SECTIONS[href] ?? [{ href }]).some((page) => isWithin(page.href, path)),
       count: href === "/detractors" && openDetractors ? openDetractors : null,
     }));
 }
 
-/** Collectors have no entry of their own: they are found at their touchpoint. */
-function isPart(href: string, path: string): boolean {
-  return href === "/touchpoints" && path.startsWith("/collectors/");
+/** The tabs of a page that stands beside others; none on the pages below them, which lead back. */
+export function sections({ user, path }: PageFacts) {
+  const tabs = Object.values(SECTIONS).find((pages) => pages.some(({ href }) => href === path));
+  if (!tabs || !user || !may(user.role, "configuration.read")) return [];
+  return tabs.map((tab) => ({ ...tab, isCurrent: tab.href === path }));
+}
+
+function isWithin(href: string, path: string): boolean {
+  return path === href || (href !== "/" && path.startsWith(`${href}/`));
 }

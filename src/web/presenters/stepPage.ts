@@ -9,7 +9,7 @@ import {
 import { questionTextsIn } from "../../domain/surveys/texts/questionTexts.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { SurveyResponse } from "../../records/response.js";
-import type { Question, SurveyVersion } from "../../records/survey.js";
+import type { Question, SurveyContent } from "../../records/survey.js";
 import { MAX_COMMENT } from "../forms/spokenText.js";
 import { presentAnswer } from "./answers.js";
 import { presentSurveyPage } from "./surveyPage.js";
@@ -25,7 +25,7 @@ export interface StepState {
 
 export interface StepAbout {
   invitation: Pick<Invitation, "token" | "expiresAt">;
-  version: SurveyVersion;
+  version: SurveyContent;
   language: string;
   /** The reader's own, for digits; the language when absent. */
   locale?: string;
@@ -52,6 +52,8 @@ export function presentStepPage(about: StepAbout, { response, at, typed, problem
     at,
     stepTexts: texts,
     problem: problem ?? null,
+    /** Each answer is a button of its own, so there is none to send it with. */
+    isAnsweredByPick: at === "score" || question?.kind === "choice" || question?.kind === "scale",
     progress: progress && {
       ...progress,
       text: texts.progress(digits.format(progress.number), digits.format(progress.total)),

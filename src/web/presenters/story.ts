@@ -9,7 +9,7 @@ import { presentAnswersOf, type PresentedAnswer } from "./answers.js";
 import { presentInstant, type PresentedInstant } from "./dates.js";
 import { presentFace } from "./metricWords.js";
 import { countOf } from "./numbers.js";
-import { marksInWords } from "./oddities.js";
+import { flagsInWords, marksInWords } from "./oddities.js";
 import { channelInWords, reasonInWords, REASONS } from "./reasons.js";
 import { presentProperties } from "./values.js";
 
@@ -29,6 +29,8 @@ export interface PresentedEntry {
   text?: string | undefined;
   face?: ReturnType<typeof presentFace>;
   comment?: string;
+  /** What looks like a machine rather than a person, in words. */
+  odd?: string | undefined;
   /** Words of the customer that are no answer by themselves. */
   quote?: string;
   answers?: PresentedAnswer[];
@@ -67,6 +69,7 @@ export function presentEntry(
         tone: face.tone,
         title,
         text: `${capital(face.category)}, by ${channelInWords(response.channel)}`,
+        odd: flagsInWords(response.flags),
         face,
         comment: response.comment,
         answers: presentAnswersOf(response.id, answers),
@@ -139,7 +142,8 @@ function presentAsk(
     case "opened": {
       const clicks = unconfirmedClicks.length;
       const text = `${countOf(clicks, "click")} on a score without confirming it: ${marksInWords(unconfirmedClicks) ?? "perhaps a mail scanner"}. In no score.`;
-      const isExplained = invitation.answeredAt !== undefined; // whoever answers came by such a click
+      // whoever answers came by such a click
+      const isExplained = invitation.answeredAt !== undefined && !marksInWords(unconfirmedClicks);
       return {
         title: `Opened the survey about ${touchpoint}`,
         text: clicks > 0 && !isExplained ? text : undefined,

@@ -7,19 +7,36 @@ import type { PresentedForm } from "./form.js";
 import { presentOptions } from "./options.js";
 import { triggerSentence, type Names } from "./triggerSentence.js";
 
+/** What asks at touchpoints. */
+export interface AskingThere {
+  triggers: Trigger[];
+  names: Names;
+  collectorsOf(touchpoint: string): ReturnType<typeof presentCollectorList>;
+}
+
 export function stageName(stage: string): string {
   return stage.charAt(0).toUpperCase() + stage.slice(1);
 }
 
-/** The touchpoints along the journey, each with the triggers that ask there. Stages without one are left out. */
-export function presentTouchpoints(touchpoints: Touchpoint[], triggers: Trigger[], names: Names) {
+/**
+ * The touchpoints along the journey, each with the triggers and the collectors that ask there. Stages without one are
+ * left out.
+ */
+export function presentTouchpoints(
+  touchpoints: Touchpoint[],
+  { triggers, names, collectorsOf }: AskingThere,
+) {
   const stages = STAGES.map((stage) => ({
     name: stageName(stage),
     touchpoints: touchpoints
       .filter((one) => one.stage === stage)
-      .map(({ key, name }) => ({ key, name, triggers: asking(key, triggers, names) })),
+      .map(({ key, name }) => presentPlace({ key, name }, asking(key, triggers, names), collectorsOf(key))),
   }));
   return { title: "Touchpoints", stages: stages.filter((stage) => stage.touchpoints.length > 0) };
+}
+
+function presentPlace<T, C>(place: { key: string; name: string }, triggers: T[], collectors: C[]) {
+  return { ...place, triggers, collectors, isAsked: triggers.length + collectors.length > 0 };
 }
 
 /** The form of a touchpoint; `stored` is null while it is new. */

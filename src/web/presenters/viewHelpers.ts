@@ -1,7 +1,7 @@
 import type { User } from "../../records/user.js";
 import { may, type Permission } from "../permissions.js";
 import { breakerNotices } from "./breakerNotices.js";
-import { navigation } from "./navigation.js";
+import { navigation, sections } from "./navigation.js";
 
 /** Small helpers of the templates; anything that decides belongs into a presenter. */
 export const viewHelpers = {
@@ -10,5 +10,6 @@ export const viewHelpers = {
   /** Whether somebody is signed in who may do this. */
   may: (user: User | null | undefined, permission: Permission) => Boolean(user && may(user.role, permission)),
   navigation,
+  sections,
   breakerNotices,
 };

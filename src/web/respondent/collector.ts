@@ -21,6 +21,7 @@ import type { WebContext } from "../webContext.js";
 import { frameForCollector } from "./collectorFrame.js";
 import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
 import { presentBrand } from "./presentBrand.js";
+import { goOnAfterScore, hasQuestions } from "./steps.js";
 import { notice, readAnswer, readScore, render } from "./survey.js";
 
 const EMBED_SCRIPT = fileURLToPath(new URL("../../../public/embed.js", import.meta.url));
@@ -65,6 +66,9 @@ export async function submitCollector(context: WebContext, req: Request, res: Re
   const { collector, brand } = opened;
   const version = personalise(view.version, { invitation, brand });
   const answered = { invitation, version, language, locale, brand, collector };
+  const wasCommentAsked = comment !== undefined;
+  if (hasQuestions(version))
+    return goOnAfterScore(context, res, { opened: answered, response, wasCommentAsked });
   render(context, res, answered, { response, chosen: null, isNew: true });
 }
 

@@ -24,6 +24,7 @@ import type { WebContext } from "../webContext.js";
 import { frameForCollector } from "./collectorFrame.js";
 import { acceptedLanguages, languageOfRequest } from "./languageOfRequest.js";
 import { originOf } from "./originOf.js";
+import { startForNextPerson } from "./kioskVisit.js";
 import { goOnAfterScore, hasQuestions, showStep, submitStep } from "./steps.js";
 import { isViewOf, signView } from "./view.js";
 
@@ -41,6 +42,8 @@ interface Opened {
 export async function showSurvey(context: WebContext, req: Request, res: Response): Promise<void> {
   const opened = await open(context, req, res);
   if (!opened) return;
+  const start = startForNextPerson(context, req, opened);
+  if (start) return res.redirect(303, start);
   const now = context.clock.now();
   const score = readScore(opened.invitation, req.query["score"]);
   const origin = originOf(context, req);
@@ -82,7 +85,8 @@ export async function submitSurvey(context: WebContext, req: Request, res: Respo
   };
   const response = await submitResponse(context, invitation, answer, context.clock.now());
   if (!response) return refuse(texts.wrongScore);
-  if (hasQuestions(version)) return goOnAfterScore(res, opened, response, form.comment !== undefined);
+  const wasCommentAsked = form.comment !== undefined;
+  if (hasQuestions(version)) return goOnAfterScore(context, res, { opened, response, wasCommentAsked });
   render(context, res, opened, { response, chosen: null, isNew: true });
 }
 

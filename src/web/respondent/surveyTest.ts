@@ -4,6 +4,7 @@ import { isScore } from "../../domain/metrics/rules.js";
 import { personalise } from "../../domain/surveys/personalise.js";
 import { textsIn } from "../../domain/surveys/rules.js";
 import { isRightToLeft } from "../../lib/locale.js";
+import type { SurveyContent } from "../../records/survey.js";
 import type { SurveyTest } from "../../records/surveyTest.js";
 import * as surveyTests from "../../store/surveyTests.js";
 import * as users from "../../store/users.js";
@@ -13,6 +14,8 @@ import type { WebContext } from "../webContext.js";
 import { languageOfRequest } from "./languageOfRequest.js";
 import { maskAddress } from "./optOut.js";
 import { presentBrand } from "./presentBrand.js";
+import { hasQuestions } from "./steps.js";
+import { walkOn } from "./surveyTestSteps.js";
 
 const NOTE = "This is a test. Nothing that you press here is stored.";
 
@@ -29,8 +32,12 @@ export async function submitSurveyTest(context: WebContext, req: Request, res: R
   if (!test) return;
   const { score, comment } = (req.body ?? {}) as { score?: unknown; comment?: unknown };
   const given = readScore(test, score) ?? readScore(test, req.query["given"]);
-  const said = typeof comment === "string" ? comment.slice(0, MAX_COMMENT) : "";
-  await renderPage(context, res, test, { chosen: null, given, comment: said });
+  const said = typeof comment === "string" ? comment.slice(0, MAX_COMMENT) : null;
+  if (hasQuestions(test.content)) {
+    const opened = { test, ...(await fill(context, test)), note: NOTE, zone: context.reportingZone };
+    if (walkOn(res, opened, { score: readScore(test, score), comment: said, body: req.body })) return;
+  }
+  await renderPage(context, res, test, { chosen: null, given, comment: said ?? "" });
 }
 
 /** The opt-out page of a test mail; its button changes nothing either, and mail programs may press it. */
@@ -79,8 +86,7 @@ async function renderPage(
   { chosen, given, comment = "" }: { chosen: number | null; given: number | null; comment?: string },
 ): Promise<void> {
   const { token, language, expiresAt } = test;
-  const brand = await brandIn(context, test);
-  const version = personalise(test.content, { brand, customer: await users.find(test.user) });
+  const { brand, version } = await fill(context, test);
   const invitation = { token: `test-${token}${given === null ? "" : `?given=${given}`}`, expiresAt };
   const response = given === null ? null : { score: given, comment };
   res.render("respondent/survey", {
@@ -90,6 +96,15 @@ async function renderPage(
     maxComment: MAX_COMMENT,
     ...presentSurveyPage({ invitation, version, language }, { response, chosen }, context.reportingZone),
   });
+}
+
+/** The brand, and the texts as they speak to whoever sent it to themselves. */
+async function fill(
+  context: WebContext,
+  test: SurveyTest,
+): Promise<{ brand: AskingBrand; version: SurveyContent }> {
+  const brand = await brandIn(context, test);
+  return { brand, version: personalise(test.content, { brand, customer: await users.find(test.user) }) };
 }
 
 function saying(language: string): { language: string; direction: string } {

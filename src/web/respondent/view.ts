@@ -10,6 +10,12 @@ export function signView(context: WebContext, { token }: Invitation): string {
 }
 
 /** Whether the form was made by a page of this invitation. When does not matter: a page may lie open for days. */
-export function isViewOf(context: WebContext, { token }: Invitation, view: string): boolean {
-  return readToken(context.secret, NONCE, view)?.split(" ")[0] === token;
+export function isViewOf(context: WebContext, invitation: Invitation, view: string): boolean {
+  return viewedAt(context, invitation, view) !== null;
+}
+
+/** When the page of this invitation was made that the form or the address comes from; null when it was none. */
+export function viewedAt(context: WebContext, { token }: Invitation, view: string): Date | null {
+  const [of, at] = readToken(context.secret, NONCE, view)?.split(" ") ?? [];
+  return of === token ? new Date(Number(at)) : null;
 }

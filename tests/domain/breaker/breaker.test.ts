@@ -1,14 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { judgeSending } from "../../../src/domain/breaker/judgeSending.js";
+import { restartSending } from "../../../src/domain/breaker/restartSending.js";
 import { judge } from "../../../src/domain/breaker/rules.js";
 import type { SendingMinute } from "../../../src/records/sendingBreaker.js";
+import * as customers from "../../../src/store/customers.js";
 import * as sendingBreakers from "../../../src/store/sendingBreakers.js";
 import * as sendingMinutes from "../../../src/store/sendingMinutes.js";
+import * as suppressions from "../../../src/store/suppressions.js";
 import { configure } from "../../build.js";
 import { plan, reload } from "../delivery/arrange.js";
 import { DAY, HOUR, MINUTE } from "../../testClock.js";
 import { MAIL, postReport } from "../../web/hooks/sign.js";
-import { createWorld, type World } from "../../world.js";
+import { textOf } from "../../web/console/pages.js";
+import { createWorld, START, type World } from "../../world.js";
+
+const START_AT = new Date(START);
 
 function minute(sent: number, bounces = 0, complaints = 0): SendingMinute {
   return { channel: "email", startsAt: new Date(0), sent, bounces, complaints };
@@ -79,8 +85,7 @@ describe("a stopped channel", () => {
     const alice = await world.signIn(world.alice);
     world.clock.advance(MINUTE);
     const answer = await alice.post("/sending/email/restart", {}, "/");
-    expect(answer.headers["location"]).toBe("/");
-    expect((await sendingBreakers.find("email"))!.restarts).toEqual([{ by: "alice", at: world.clock.now() }]);
+    expect(answer.headers["location"]).toBe("/sending");
     world.clock.advance(5 * MINUTE);
     await world.dispatchAll();
     expect(await reload(one)).toMatchObject({ state: "sent" });
@@ -102,6 +107,64 @@ describe("a stopped channel", () => {
     const one = await plan(world, { customer: { id: "ben", phone: "+34600111222" } });
     await world.dispatchAll();
     expect(await reload(one)).toMatchObject({ state: "sent" });
+  });
+
+  it("holds back an ask by SMS that goes by email because the number does not work, until a person starts it", async () => {
+    await configure(world, { triggerFields: { channels: ["sms", "email"], expiresAfter: "P2D" } });
+    await send(200, 20);
+    await judgeSending(world.context, "email", world.clock.now());
+    const one = await plan(world, {
+      customer: { id: "ben", email: "ben@example.com", phone: "+34600111222" },
+    });
+    await suppressions.insert({ channel: "sms", address: "+34600111222", reason: "bounced", at: START_AT });
+    await world.dispatchAll();
+    expect(await reload(one)).toMatchObject({ state: "scheduled", channel: "sms", attempts: [] });
+    expect(await customers.get("ben")).not.toHaveProperty("lastAskedBy");
+    world.clock.advance(HOUR);
+    await world.dispatchAll();
+    expect(await reload(one)).toMatchObject({ state: "scheduled", attempts: [] });
+    await restartSending(world.context, "email", world.alice, world.clock.now());
+    world.clock.advance(5 * MINUTE);
+    await world.dispatchAll();
+    expect(await reload(one)).toMatchObject({ state: "sent", channel: "email" });
+  });
+
+  it("does not hold back an ask by email that goes by SMS because the address does not work", async () => {
+    await configure(world, { triggerFields: { channels: ["email", "sms"] } });
+    await send(200, 20);
+    await judgeSending(world.context, "email", world.clock.now());
+    const one = await plan(world, {
+      customer: { id: "ben", email: "ben@example.com", phone: "+34600111222" },
+    });
+    await suppressions.insert({
+      channel: "email",
+      address: "ben@example.com",
+      reason: "bounced",
+      at: START_AT,
+    });
+    await world.dispatchAll();
+    expect(await reload(one)).toMatchObject({ state: "sent", channel: "sms" });
+  });
+
+  it("holds back a reminder that goes by another channel than its ask", async () => {
+    const reminders = [{ after: "PT1H", channel: "other" }];
+    await configure(world, { triggerFields: { channels: ["sms", "email"], reminders, expiresAfter: "P2D" } });
+    const one = await plan(world, {
+      customer: { id: "ben", email: "ben@example.com", phone: "+34600111222" },
+    });
+    await world.dispatchAll();
+    await send(200, 20);
+    await judgeSending(world.context, "email", world.clock.now());
+    world.clock.advance(HOUR);
+    await world.dispatchAll();
+    expect((await reload(one)).attempts).toHaveLength(1);
+    await restartSending(world.context, "email", world.alice, world.clock.now());
+    world.clock.advance(5 * MINUTE);
+    await world.dispatchAll();
+    expect((await reload(one)).attempts).toMatchObject([
+      { channel: "sms" },
+      { channel: "email", reminder: 1 },
+    ]);
   });
 
   it("forgives what was sent before it was started again", async () => {
@@ -129,6 +192,44 @@ describe("a stopped channel", () => {
     await send(2000, 0);
     await judgeSending(world.context, "email", world.clock.now());
     expect(await state()).toBe("stopped");
+  });
+
+  it("leaves on record why it stopped, who started it again and when, for managers too", async () => {
+    const alice = await world.signIn(world.alice);
+    expect(textOf((await alice.get("/sending")).text)).toContain("Nothing was ever stopped");
+    await send(1000, 60);
+    await judgeSending(world.context, "email", world.clock.now());
+    expect(textOf((await alice.get("/sending")).text)).toContain(
+      "Email stopped 1 Sep 2037, 10:00 60 of the last 1000 came back not yet",
+    );
+    world.clock.advance(HOUR);
+    const going = await alice.post("/sending/email/restart", {}, "/sending");
+    expect(going.headers["location"]).toBe("/sending");
+    expect((await sendingBreakers.find("email"))!.restarts).toEqual([
+      {
+        by: "alice",
+        at: world.clock.now(),
+        stoppedAt: new Date(START),
+        cause: "bounces",
+        count: 60,
+        sent: 1000,
+      },
+    ]);
+    const mara = await world.signIn(world.mara);
+    expect(textOf((await mara.get("/sending")).text)).toContain(
+      "Email 1 Sep 2037, 10:00 60 of the last 1000 came back 1 Sep 2037, 11:00 by Alice",
+    );
+    expect((await mara.get("/contact-policy")).text).toContain('href="/sending"');
+    expect((await (await world.signIn(world.bob)).get("/sending")).status).toBe(403);
+  });
+
+  it("shows a restart of which nobody wrote down the reason, and one by somebody who is gone", async () => {
+    await sendingBreakers.move("email", ["fine"], { state: "stopped", since: new Date(START) });
+    await sendingBreakers.restart("email", "somebody", world.clock.now());
+    const alice = await world.signIn(world.alice);
+    expect(textOf((await alice.get("/sending")).text)).toContain(
+      "Email 1 Sep 2037, 10:00 – 1 Sep 2037, 10:00 by somebody",
+    );
   });
 
   it("is told to everybody on every page; admins alone have the button", async () => {

@@ -170,15 +170,27 @@ function byLooking(start: Date, { zones, hours, holidays }: Window): Date | unde
   for (let minute = 0; minute < 6 * 1440; minute += 1) {
     const at = new Date(start.getTime() + minute * 60_000);
     const isOpen = zones.every((zone) => {
-      const local = DateTime.fromJSDate(at, { zone });
-      const time = local.toFormat("HH:mm");
+      const [day, time] = wallClock(at, zone);
       const { from, until } = hours!;
       const isInHours = from < until ? time >= from && time < until : time >= from || time < until;
-      return isInHours && !holidays.has(local.toISODate()!);
+      return isInHours && !holidays.has(day);
     });
     if (isOpen) return at;
   }
   return undefined;
+}
+
+const seen = new Map<string, [day: string, time: string]>();
+
+/** Kept, because the cases look at the same few days again and again. */
+function wallClock(at: Date, zone: string): [day: string, time: string] {
+  const key = `${at.getTime()} ${zone}`;
+  const known = seen.get(key);
+  if (known) return known;
+  const [day, time] = DateTime.fromJSDate(at, { zone }).toISO()!.split("T");
+  const clock: [string, string] = [day!, time!.slice(0, 5)];
+  seen.set(key, clock);
+  return clock;
 }
 
 describe("where a customer is", () => {

@@ -22,6 +22,17 @@ describe("the pages of other ways to ask", () => {
     mara.post("/collectors", { ...LINK, origins: "", key: "", ...fields }, "/collectors/new");
   const stored = async (key: string) => (await world.api("get", `/v1/collectors/${key}`)).body;
 
+  it("are found from the touchpoints, in one list with the touchpoint that each asks for", async () => {
+    const empty = await mara.get("/collectors");
+    expect(empty.text).toContain("First make");
+    await collect(world, { kind: "kiosk", name: "Tablet at the exit" });
+    const { text } = await mara.get("/touchpoints");
+    expect(text).toContain('href="/collectors"');
+    expect(textOf(text)).toContain("Tablet at the exit Kiosk, whoever comes along");
+    const list = textOf((await mara.get("/collectors")).text);
+    expect(list).toContain("Support call Tablet at the exit Kiosk · After a call");
+  });
+
   it("are offered on a touchpoint's page, with that touchpoint chosen", async () => {
     await configure(world);
     const { text } = await mara.get("/touchpoints/support-call");

@@ -80,6 +80,23 @@ describe("a text message in the outbox", () => {
     expect(story).toContain("SMS opted out by a text message");
   });
 
+  it("cannot be answered by hand once a provider sends text messages", async () => {
+    const channels = world.context.outboxChannels;
+    world.context.outboxChannels = ["email"];
+    try {
+      const shown = (await browser.get(page)).text;
+      expect([shown.includes("Conversation"), shown.includes("Reply as the customer")]).toEqual([
+        true,
+        false,
+      ]);
+      const fields = { text: "9", textId: `outbox-${"0".repeat(26)}` };
+      expect((await browser.post(`${page}/replies`, fields, "/account")).status).toBe(404);
+      expect(await responses.findByInvitation(invitation)).toBeNull();
+    } finally {
+      world.context.outboxChannels = channels;
+    }
+  });
+
   it("cannot be answered where it is a mail", async () => {
     await configure(world, {
       trigger: "by-mail",

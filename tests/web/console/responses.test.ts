@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import * as responses from "../../../src/store/responses.js";
 import { answer, ask, configure } from "../../build.js";
+import { openLink } from "../../questions.js";
 import { MINUTE } from "../../testClock.js";
 import { createWorld, type World } from "../../world.js";
 import { aResponse, linkOf, textOf } from "./pages.js";
@@ -25,6 +26,31 @@ describe("the list of responses", () => {
     );
     expect(textOf(text)).toContain("Times in UTC");
     expect(linkOf(text, "/customers/customer-")).toBeTruthy();
+  });
+
+  it("shows the further questions as the customer read them, here and in the customer's story", async () => {
+    const text = {
+      en: "{{customer.name|Friend}}, was {{agent.name|the agent}} of {{brand.name}} kind about {{event.properties.topic|it}}?",
+    };
+    const options = [
+      { key: "yes", text: { en: "Yes, {{agent.name|they}} was" } },
+      { key: "no", text: { en: "No" } },
+    ];
+    await configure(world, { surveyFields: { questions: [{ key: "kind", kind: "choice", text, options }] } });
+    const fields = { agent: { id: "a1", name: "Sam Ortiz" }, properties: { topic: "the invoice" } };
+    const ana = openLink(world, await ask(world, fields));
+    await ana.press({ score: "2" });
+    await ana.press({ do: "skip" });
+    const asked = ana.heading()!;
+    expect(asked).toBe("Ana Lopez, was Sam Ortiz of Northwind kind about the invoice?");
+    await ana.press({ value: "yes" });
+    const bob = await world.signIn(world.bob);
+    const list = (await bob.get("/responses")).text;
+    const story = (await bob.get(linkOf(list, "/customers/customer-")!)).text;
+    for (const page of [list, story, (await bob.get("/detractors")).text]) {
+      expect(textOf(page)).toContain(`${asked} Yes, Sam Ortiz was`);
+      expect(page).not.toContain("{{");
+    }
   });
 
   it("shows a script in a comment as the text that it is", async () => {

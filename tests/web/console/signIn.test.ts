@@ -2,6 +2,7 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import supertest from "supertest";
+import { hashPassword } from "../../../src/domain/users/passwords.js";
 import * as users from "../../../src/store/users.js";
 import { createApp } from "../../../src/web/app.js";
 import { signIn } from "../../../src/domain/users/signIn.js";
@@ -9,10 +10,15 @@ import { createWorld, PASSWORD, type World } from "../../world.js";
 import { originOf, visitor } from "./visitor.js";
 
 let world: World;
+let earnestHash: string;
 beforeAll(async () => {
-  world = await createWorld();
+  [world, earnestHash] = await Promise.all([createWorld(), hashPassword(PASSWORD)]);
 });
-beforeEach(() => world.reset());
+beforeEach(async () => {
+  await world.reset();
+  // The cast's own is quick to check; here it matters how long that takes.
+  await users.setPassword("alice", earnestHash, world.alice.createdAt);
+});
 afterAll(() => world.close());
 
 const cookieOf = (answer: supertest.Response) => String(answer.headers["set-cookie"] ?? "");

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { ChannelError } from "../../../src/channels/channel.js";
 import { configure, hiddenFields } from "../../build.js";
+import { openLink, QUESTIONS } from "../../questions.js";
 import { DAY } from "../../testClock.js";
 import { createWorld, type Browser, type World } from "../../world.js";
 import { errorBeside, formFields } from "./formFields.js";
@@ -69,6 +70,57 @@ describe("a test of a survey is mailed to the person who writes it", () => {
     await world.settle();
     for (const list of ["responses", "invitations", "customers"])
       expect((await world.api("get", `/v1/${list}`)).body.items).toEqual([]);
+  });
+
+  it("whose pages walk through the further questions too, on and back, and store nothing", async () => {
+    await configure(world, { surveyFields: { questions: QUESTIONS } });
+    await press("test", {});
+    const link = new URL((await mail()).text.match(/http\S+\/s\/[\w-]+/)[0]).pathname;
+    const me = openLink(world, link);
+    await me.press({ score: "3" });
+    expect([me.heading(), me.progress()]).toEqual([
+      "We are sorry to hear that. What should have gone differently?",
+      "1 of 4",
+    ]);
+    await me.press({ value: "Nobody <b>called</b>", do: "next" });
+    expect(me.text()).toContain("This is a test.");
+    await me.press({ value: "nonsense" });
+    expect([me.heading(), me.text().includes("Please choose one of the answers shown.")]).toEqual([
+      "What was the trouble?",
+      true,
+    ]);
+    await me.press({ value: "late" });
+    expect([me.heading(), me.progress()]).toEqual(["How long was the wait?", "3 of 5"]);
+    await me.press({ do: "back" });
+    expect(me.text()).toMatch(/value="late" class="on" aria-pressed="true"/);
+    await me.press({ do: "on" });
+    await me.press({ value: "4" });
+    await me.press({ value: ["crew", "app"], do: "next" });
+    await me.press({ do: "skip" });
+    expect(me.text()).toContain("Thank you for telling us.");
+    for (const said of ["Your answer: 3 of 10", "They came late", "4 of 5", "The crew and The app"])
+      expect(me.text()).toContain(said);
+    expect(me.text()).not.toContain("<b>called");
+    await me.press({ score: "10" });
+    expect(me.text()).toContain("Thank you, that makes our day!");
+    expect(me.text()).not.toContain("They came late");
+    await world.settle();
+    for (const list of ["responses", "invitations", "customers"])
+      expect((await world.api("get", `/v1/${list}`)).body.items).toEqual([]);
+  });
+
+  it.each([
+    ["not json"],
+    ["{}"],
+    ['{"score":11}'],
+    ['{"score":3,"comment":"","answers":{"reason":["x"]}}'],
+    ["[]"],
+  ])("whose pages begin again where a form says what no page of ours says: %s", async (said) => {
+    await configure(world, { surveyFields: { questions: QUESTIONS } });
+    await press("test", {});
+    const link = new URL((await mail()).text.match(/http\S+\/s\/[\w-]+/)[0]).pathname;
+    const sent = await world.http.post(link).type("form").send({ said, at: "reason", value: "late" });
+    expect([sent.status, sent.text.includes("How likely are you to recommend us?")]).toEqual([200, true]);
   });
 
   it("whose links end after a week and cannot be guessed", async () => {

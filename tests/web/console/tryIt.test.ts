@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import { configure } from "../../build.js";
 import { createWorld, type World } from "../../world.js";
 
+const ANA = { trigger: "after-call", name: "Ana", email: "ana@example.com", phone: "" };
+
 describe("trying a trigger out", () => {
   let world: World;
   beforeAll(async () => {
@@ -26,12 +28,7 @@ describe("trying a trigger out", () => {
       },
     });
     const browser = await world.signIn(world.alice);
-    const tried = await browser.post("/try", {
-      trigger: "after-call",
-      name: "Ana",
-      email: "ana@example.com",
-      phone: "",
-    });
+    const tried = await browser.post("/try", ANA);
     expect(tried.status).toBe(303);
     const waiting = await browser.get(tried.headers["location"]!);
     expect(waiting.headers["refresh"]).toBe("1");
@@ -46,24 +43,14 @@ describe("trying a trigger out", () => {
   it("says why nobody was asked", async () => {
     await configure(world, { triggerFields: { channels: ["sms"] } });
     const browser = await world.signIn(world.alice);
-    const tried = await browser.post("/try", {
-      trigger: "after-call",
-      name: "Ana",
-      email: "ana@example.com",
-      phone: "",
-    });
+    const tried = await browser.post("/try", ANA);
     expect((await browser.get(tried.headers["location"]!)).text).toContain("did not ask");
   });
 
   it("says beside the field what is wrong and keeps what was typed", async () => {
     await configure(world);
     const browser = await world.signIn(world.alice);
-    const refused = await browser.post("/try", {
-      trigger: "after-call",
-      name: "Ana",
-      email: "nonsense",
-      phone: "",
-    });
+    const refused = await browser.post("/try", { ...ANA, email: "nonsense" });
     expect(refused.status).toBe(400);
     expect(refused.text).toContain("must be an email address");
     expect(refused.text).toContain('value="nonsense"');
