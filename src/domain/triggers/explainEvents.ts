@@ -7,7 +7,8 @@ import * as customers from "../../store/customers.js";
 import * as events from "../../store/events.js";
 import * as invitationLists from "../../store/invitationLists.js";
 import * as triggers from "../../store/triggers.js";
-import { unmetConditions, type Unmet } from "./rules.js";
+import type { Unmet } from "./conditionRules.js";
+import { unmetConditions } from "./rules.js";
 
 /** A customer with more is a test account: the rest stands in the list of invitations. */
 const MOST_EVENTS = 50;

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import type { ChannelName } from "../../records/channel.js";
-import type { Customer, JsonValue } from "../../records/customer.js";
+import type { Customer } from "../../records/customer.js";
 import type { CustomerEvent } from "../../records/event.js";
 import type { SkipReason } from "../../records/invitation.js";
 import type { SurveyState } from "../../records/survey.js";
-import type { Condition, Trigger } from "../../records/trigger.js";
+import type { Trigger } from "../../records/trigger.js";
 import { usableChannels, type Suppressed } from "../customers/rules.js";
+import { unmetOf, type Unmet } from "./conditionRules.js";
 
 /** Where the text of a condition's `field` may begin. */
 export const FIELD_ROOTS = ["properties", "customer", "agent", "team"] as const;
@@ -16,56 +17,14 @@ export function isMatch(trigger: Trigger, event: CustomerEvent, customer: Custom
   return unmetConditions(trigger, event, customer).length === 0;
 }
 
-/** A condition that was not met, and the value that was there; undefined where there was none. */
-export interface Unmet {
-  condition: Condition;
-  actual: JsonValue | undefined;
-}
-
 /** The conditions of the trigger that an event of its type does not meet. */
 export function unmetConditions(trigger: Trigger, event: CustomerEvent, customer: Customer): Unmet[] {
-  const facts = { properties: event.properties, customer, agent: event.agent, team: event.team };
-  return trigger.event.where
-    .map((condition) => ({ condition, actual: valueAt(facts, condition.field) as JsonValue | undefined }))
-    .filter(({ condition, actual }) => !isMet(condition, actual));
-}
-
-/** Order is judged only between two numbers or two texts; a missing value meets `ne` and `exists: false` only. */
-function isMet({ op, value }: Condition, actual: unknown): boolean {
-  switch (op) {
-    case "eq":
-      return isSame(actual, value);
-    case "ne":
-      return !isSame(actual, value);
-    case "in":
-      return Array.isArray(value) && value.some((one) => isSame(actual, one));
-    case "exists":
-      return (actual !== undefined && actual !== null) === (value ?? true);
-    default:
-      return isOrdered(op, actual, value);
-  }
-}
-
-function isOrdered(op: "gt" | "gte" | "lt" | "lte", actual: unknown, value: unknown): boolean {
-  const areNumbers = typeof actual === "number" && typeof value === "number";
-  const areTexts = typeof actual === "string" && typeof value === "string";
-  if (!areNumbers && !areTexts) return false;
-  const [a, b] = [actual as number, value as number];
-  return { gt: a > b, gte: a >= b, lt: a < b, lte: a <= b }[op];
-}
-
-/** A list matches when it contains the value. */
-function isSame(actual: unknown, value: JsonValue | undefined): boolean {
-  return Array.isArray(actual) ? actual.some((one) => one === value) : actual === value;
-}
-
-function valueAt(facts: object, field: string): unknown {
-  let value: unknown = facts;
-  for (const name of field.split(".")) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
-    value = (value as Record<string, unknown>)[name];
-  }
-  return value;
+  return unmetOf(trigger.event.where, {
+    properties: event.properties,
+    customer,
+    agent: event.agent,
+    team: event.team,
+  });
 }
 
 /**

@@ -1,0 +1,68 @@
+import { PRIORITIES, type CaseRule, type CaseWhen, type Priority } from "../../records/caseRule.js";
+import type { SurveyResponse } from "../../records/response.js";
+import { unmetOf } from "../triggers/conditionRules.js";
+
+const ALWAYS = new Date(0);
+
+/** What holds until somebody makes a rule: whoever is in the lowest category hears from us within a working day. */
+export const DEFAULT_RULE: CaseRule = {
+  key: "detractors",
+  name: "Detractors",
+  order: 0,
+  when: { categories: ["detractor", "dissatisfied", "hard"], where: [] },
+  priority: "normal",
+  team: null,
+  dueMinutes: 8 * 60,
+  assignment: "queue",
+  active: true,
+  createdAt: ALWAYS,
+  updatedAt: ALWAYS,
+};
+
+/** Where the text of a rule's condition may begin. */
+export const CASE_FIELD_ROOTS = ["properties", "segment", "agent", "team"] as const;
+
+/** The rule that opens a case for an answer; null when none does, or nobody could be called. */
+export function ruleFor(rules: readonly CaseRule[], response: SurveyResponse): CaseRule | null {
+  if (!response.customer) return null; // whoever answered at a kiosk
+  const inOrder = [...rules].sort((a, b) => a.order - b.order || (a.key < b.key ? -1 : 1));
+  return inOrder.find((rule) => rule.active && isMatch(rule.when, response)) ?? null;
+}
+
+function isMatch(when: CaseWhen, response: SurveyResponse): boolean {
+  const { metric, category, score, touchpoint, comment, properties, segment, agent, team } = response;
+  return (
+    isAmong(when.metrics, metric) &&
+    isAmong(when.categories, category) &&
+    isAmong(when.touchpoints, touchpoint) &&
+    (!when.scores || (score >= when.scores.from && score <= when.scores.to)) &&
+    (!when.words || when.words.some((word) => hasWord(comment, word))) &&
+    (!when.answer || hasChosen(response, when.answer)) &&
+    unmetOf(when.where, { properties, segment, agent, team }).length === 0
+  );
+}
+
+function isAmong<T>(list: readonly T[] | undefined, value: T): boolean {
+  return !list || list.includes(value);
+}
+
+/** Whole words only ("late" is not in "chocolate"), in any script; case does not matter. */
+function hasWord(text: string, word: string): boolean {
+  const [inText, wanted] = [words(text), words(word)];
+  return wanted !== "  " && inText.includes(wanted);
+}
+
+function words(text: string): string {
+  return ` ${(text.toLowerCase().match(/[\p{L}\p{N}\p{M}'’]+/gu) ?? []).join(" ")} `;
+}
+
+function hasChosen({ answers }: SurveyResponse, { question, options }: NonNullable<CaseWhen["answer"]>) {
+  const given = answers?.[question];
+  const chosen = Array.isArray(given) ? given : [given];
+  return chosen.some((one) => typeof one === "string" && options.includes(one));
+}
+
+/** The more urgent of two. */
+export function moreUrgent(a: Priority, b: Priority): Priority {
+  return PRIORITIES.indexOf(a) <= PRIORITIES.indexOf(b) ? a : b;
+}

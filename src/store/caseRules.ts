@@ -1,0 +1,45 @@
+import { model, Schema } from "mongoose";
+import type { CaseRule } from "../records/caseRule.js";
+import { part, recordSchema, toRecord, type Stored } from "./document.js";
+
+const texts = { type: [String], default: undefined };
+
+const schema = recordSchema<Stored<CaseRule, "key">>("caseRules", {
+  name: String,
+  order: Number,
+  when: part({
+    metrics: texts,
+    categories: texts,
+    scores: part({ from: Number, to: Number }),
+    touchpoints: texts,
+    words: texts,
+    answer: part({ question: String, options: [String] }),
+    where: [part({ field: String, op: String, value: Schema.Types.Mixed })],
+  }),
+  priority: String,
+  team: String,
+  dueMinutes: Number,
+  assignment: String,
+  active: Boolean,
+  createdAt: Date,
+  updatedAt: Date,
+});
+
+const CaseRules = model("CaseRule", schema);
+
+/** All of them, by key; none until somebody has made one. */
+export async function list(): Promise<CaseRule[]> {
+  const found = await CaseRules.find().sort({ _id: 1 }).lean();
+  return found.map((one) => toRecord<CaseRule>(one, "key"));
+}
+
+/** Creates or replaces; true when it was created. */
+export async function set(rule: Omit<CaseRule, "createdAt" | "updatedAt">, now: Date): Promise<boolean> {
+  const { key, ...fields } = rule;
+  const result = await CaseRules.updateOne(
+    { _id: key },
+    { $set: { ...fields, updatedAt: now }, $setOnInsert: { createdAt: now } },
+    { upsert: true },
+  );
+  return result.upsertedCount === 1;
+}

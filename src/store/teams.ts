@@ -1,0 +1,46 @@
+import { model, Schema } from "mongoose";
+import type { Team } from "../records/team.js";
+import { part, recordSchema, toRecord, type Stored } from "./document.js";
+
+const hours = part({ from: String, until: String });
+
+const schema = recordSchema<Stored<Team, "key">>("teams", {
+  name: String,
+  calendar: part({ zone: String, week: [hours], holidays: [String] }),
+  members: [String],
+  agents: Schema.Types.Mixed,
+  turn: Number,
+  createdAt: Date,
+  updatedAt: Date,
+});
+
+const Teams = model("Team", schema);
+
+/** The team, or null: events may name teams that nobody has set up. */
+export async function find(key: string): Promise<Team | null> {
+  const found = await Teams.findById(key).lean();
+  return found && toRecord<Team>(found, "key");
+}
+
+/** All of them, by key. */
+export async function list(): Promise<Team[]> {
+  const found = await Teams.find().sort({ _id: 1 }).lean();
+  return found.map((one) => toRecord<Team>(one, "key"));
+}
+
+/** Creates or replaces; true when it was created. Whose turn it is stays. */
+export async function set(team: Omit<Team, "turn" | "createdAt" | "updatedAt">, now: Date): Promise<boolean> {
+  const { key, ...fields } = team;
+  const result = await Teams.updateOne(
+    { _id: key },
+    { $set: { ...fields, updatedAt: now }, $setOnInsert: { createdAt: now, turn: 0 } },
+    { upsert: true },
+  );
+  return result.upsertedCount === 1;
+}
+
+/** The number of the next turn, each only once; null when the team is not set up. */
+export async function takeTurn(key: string): Promise<number | null> {
+  const found = await Teams.findOneAndUpdate({ _id: key }, { $inc: { turn: 1 } }).lean();
+  return found && found.turn;
+}
