@@ -4,6 +4,7 @@ import { hash } from "@node-rs/argon2";
 import supertest from "supertest";
 import { createChannels, type Channels, type ChannelSettings } from "../src/channels/index.js";
 import { forgetBrands } from "../src/domain/brands/brandOf.js";
+import { forgetCaseRules } from "../src/domain/cases/rulesInForce.js";
 import { forgetBreakers } from "../src/domain/breaker/isStopped.js";
 import { dispatchNext } from "../src/domain/delivery/dispatchNext.js";
 import { createRollupQueue } from "../src/domain/metrics/rollupQueue.js";
@@ -138,6 +139,7 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
       await emptyDatabase();
       forgetBrands();
       forgetBreakers();
+      forgetCaseRules();
       forgetContactPolicy();
       clock.set(START);
       const passwordHash = await cheapHash();

@@ -35,7 +35,9 @@ export interface CaseRule {
   /** Null: the team of the event. */
   team: string | null;
   /** Minutes of the team's business hours until somebody has been in touch. */
-  dueMinutes: number;
+  contactMinutes: number;
+  /** Minutes of the team's business hours until it should be resolved. */
+  resolveMinutes: number;
   assignment: Assignment;
   active: boolean;
   createdAt: Date;

@@ -37,14 +37,10 @@ export interface SurveyResponse {
   day: string;
   respondedAt: Date;
   changedAt: Date;
-  /** True once the answer was in the lowest category: it stays on the list of detractors even if the score is changed. */
-  needsFollowUp: boolean;
+  /** The case that it opened or joined. */
+  case?: string;
   /** Absent when nothing is odd. */
   flags?: ResponseFlag[];
   /** Keyed hash of the network that answered, only to notice many answers from one. */
   network?: string;
-  takenBy?: string;
-  takenAt?: Date;
-  doneBy?: string;
-  doneAt?: Date;
 }

@@ -29,7 +29,7 @@ export interface Team {
   /** Users who work its cases. */
   members: string[];
   /** Agents of events who are these users: the same person may be "sam" in the telephone system. */
-  agents: Record<string, string>;
+  agents: { agent: string; user: string }[];
   /** Counts assignments, so that they go round. */
   turn: number;
   createdAt: Date;

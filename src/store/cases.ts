@@ -1,16 +1,25 @@
 import { model, Schema } from "mongoose";
-import { NotFound } from "../lib/errors.js";
-import type { Case, CaseState } from "../records/case.js";
-import type { Priority } from "../records/caseRule.js";
-import { insertOnce, part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
+import { Conflict, NotFound } from "../lib/errors.js";
+import type { Case, CaseChange, CaseState } from "../records/case.js";
+import {
+  insertOnce,
+  isDuplicate,
+  part,
+  recordSchema,
+  toDocument,
+  toRecord,
+  type Stored,
+} from "./document.js";
 
-const KEPT_JOINED = 20;
+/** A case has no thousand changes: whoever makes them is a program. */
+const KEPT_CHANGES = 1_000;
 
 // Shard key when there are many: { customer: "hashed" }; the unique indexes then begin with it.
 const schema = recordSchema<Stored<Case, "id">>("cases", {
   customer: String,
   openFor: String,
   state: String,
+  isActive: Boolean,
   rule: String,
   priority: String,
   team: String,
@@ -24,23 +33,49 @@ const schema = recordSchema<Stored<Case, "id">>("cases", {
   agent: part({ id: String, name: String }),
   joined: [String],
   openedAt: Date,
+  contactDueAt: Schema.Types.Date,
+  resolveDueAt: Schema.Types.Date,
   dueAt: Schema.Types.Date,
+  queueAt: Date,
+  escalateAt: Date,
+  escalatedAt: Date,
   contactedAt: Date,
+  contactMinutes: Number,
+  isContactInTime: Boolean,
   waitingSince: Date,
   waitedMinutes: Number,
-  escalatedAt: Date,
   resolvedAt: Date,
   resolvedBy: String,
+  resolveMinutes: Number,
+  isResolvedInTime: Boolean,
   cause: String,
   outcome: String,
+  askedAgainAt: Date,
+  recovery: part({
+    response: String,
+    metric: String,
+    score: Number,
+    category: String,
+    isRecovered: Boolean,
+    at: Date,
+  }),
+  changes: [
+    part({ id: String, kind: String, at: Date, by: String, text: String, result: String, about: String }),
+  ],
+  revision: Number,
+  newsSince: Date,
   updatedAt: Date,
 });
-schema.index({ openFor: 1 }, { unique: true, sparse: true }); // one open case per customer
+schema.index({ openFor: 1 }, { unique: true, sparse: true }); // one case per customer that is not resolved
 schema.index({ response: 1 }, { unique: true }); // one case per answer, however often it is opened
-schema.index({ state: 1, dueAt: 1, _id: 1 }); // the queue of everybody
-schema.index({ team: 1, state: 1, dueAt: 1, _id: 1 }); // a team's queue
-schema.index({ owner: 1, state: 1, dueAt: 1, _id: 1 }); // my queue
+schema.index({ isActive: 1, queueAt: 1, _id: 1 }); // everybody's queue
+schema.index({ team: 1, isActive: 1, queueAt: 1, _id: 1 }); // a team's queue
+schema.index({ owner: 1, isActive: 1, queueAt: 1, _id: 1 }); // my queue
+schema.index({ team: 1, state: 1, queueAt: 1, _id: 1 }); // what nobody has
+schema.index({ isActive: 1, resolvedAt: -1, _id: -1 }); // what is done
 schema.index({ customer: 1, openedAt: -1 }); // a customer's story
+schema.index({ escalateAt: 1 }, { sparse: true }); // whose time is over
+schema.index({ newsSince: 1 }, { sparse: true }); // who has to be told
 
 const Cases = model("Case", schema);
 
@@ -69,109 +104,83 @@ export async function findByResponse(response: string): Promise<Case | null> {
   return found && toRecord<Case>(found, "id");
 }
 
+/** Of these answers, those that opened a case. */
+export async function listOpening(responses: readonly string[]): Promise<string[]> {
+  const found = await Cases.find({ response: { $in: responses } }, { response: 1 }).lean();
+  return found.map(({ response }) => response);
+}
+
+/** A customer's cases, newest first. */
+export async function listByCustomer(customer: string, limit: number): Promise<Case[]> {
+  const found = await Cases.find({ customer }).sort({ openedAt: -1 }).limit(limit).lean();
+  return found.map((one) => toRecord<Case>(one, "id"));
+}
+
 /** False when the answer has opened one already, or the customer has one that is not resolved. */
 export async function insert(theCase: Case): Promise<boolean> {
   return insertOnce(() => Cases.create([toDocument(theCase, "id")]));
 }
 
+/** What becomes of a case, and what is written down about it. */
+export interface CaseEdit {
+  set?: Partial<Omit<Case, "id" | "changes" | "revision" | "newsSince" | "updatedAt">>;
+  unset?: (keyof Case)[];
+  change: CaseChange;
+}
+
 /**
- * Lets an answer join the customer's case. Null when there is none that is not resolved. An answer that has joined
- * already changes nothing and gets the case.
+ * Changes a case to what was decided on what was read; null when somebody else has changed it since. Conflict when the
+ * customer has another case that is not resolved.
  */
-export async function join(
-  customer: string,
-  { response, priority, dueAt, now }: { response: string; priority: Priority; dueAt: Date | null; now: Date },
-): Promise<{ theCase: Case; isNew: boolean } | null> {
-  const found = await Cases.findOneAndUpdate(
-    { openFor: customer, joined: { $ne: response }, response: { $ne: response } },
-    {
-      $set: { priority, updatedAt: now },
-      $push: { joined: { $each: [response], $slice: -KEPT_JOINED } },
-      ...(dueAt && { $min: { dueAt } }),
-    },
-    { returnDocument: "after" },
-  ).lean();
-  if (found) return { theCase: toRecord<Case>(found, "id"), isNew: true };
-  const standing = await findOpenFor(customer);
-  return standing && { theCase: standing, isNew: false };
-}
-
-/** Takes a case for a user; false when somebody else has it or it is resolved. Taking one's own again is fine. */
-export async function claim(id: string, user: string, now: Date): Promise<boolean> {
-  const result = await Cases.updateOne(
-    { _id: id, $or: [{ state: "open" }, { state: "assigned", owner: user }] },
-    { $set: { state: "assigned", owner: user, ownedAt: now, updatedAt: now } },
-  );
-  return result.matchedCount === 1;
-}
-
-/** Gives it from whoever was seen to have it (null: nobody) to another; false when that has changed since. */
-export async function assign(
-  id: string,
-  { from, to }: { from: string | null; to: string },
-  now: Date,
-): Promise<boolean> {
-  const seen = from === null ? { state: "open" as const } : { state: "assigned" as const, owner: from };
-  const result = await Cases.updateOne(
-    { _id: id, ...seen },
-    { $set: { state: "assigned", owner: to, ownedAt: now, updatedAt: now } },
-  );
-  return result.matchedCount === 1;
-}
-
-/** Gives it back to everybody; false when the user does not have it. */
-export async function release(id: string, user: string, now: Date): Promise<boolean> {
-  const result = await Cases.updateOne(
-    { _id: id, state: "assigned", owner: user },
-    { $set: { state: "open", updatedAt: now }, $unset: { owner: 1, ownedAt: 1 } },
-  );
-  return result.matchedCount === 1;
-}
-
-/** Notes that somebody has been in touch; the first time stands. */
-export async function setContacted(id: string, now: Date): Promise<void> {
-  await Cases.updateOne({ _id: id }, { $min: { contactedAt: now }, $set: { updatedAt: now } });
-}
-
-/** Ends it; false when the user does not have it, or it is resolved. */
-export async function moveToResolved(
-  id: string,
-  { by, cause, outcome }: { by: string; cause: string; outcome: Case["outcome"] },
-  now: Date,
-): Promise<boolean> {
-  const result = await Cases.updateOne(
-    { _id: id, state: "assigned", owner: by },
-    {
-      $set: { state: "resolved", resolvedAt: now, resolvedBy: by, cause, outcome: outcome!, updatedAt: now },
-      $unset: { openFor: 1, waitingSince: 1 },
-    },
-  );
-  return result.matchedCount === 1;
-}
-
-/** Opens a resolved case again. False when it is not resolved, or the customer has another one by now. */
-export async function moveToReopened(
-  { id, customer }: Case,
-  { dueAt, now }: { dueAt: Date | null; now: Date },
-): Promise<boolean> {
-  let isMoved = false;
-  const isAlone = await insertOnce(async () => {
-    const result = await Cases.updateOne(
-      { _id: id, state: "resolved" },
+export async function move(read: Case, { set, unset, change }: CaseEdit): Promise<Case | null> {
+  const { id, revision, newsSince } = read;
+  try {
+    const found = await Cases.findOneAndUpdate(
+      { _id: id, revision },
       {
-        $set: { state: "open", openFor: customer, dueAt: dueAt as Date, updatedAt: now },
-        $unset: { resolvedAt: 1, resolvedBy: 1, cause: 1, outcome: 1, owner: 1, ownedAt: 1 },
+        $set: { ...set, newsSince: newsSince ?? change.at, updatedAt: change.at } as object,
+        ...(unset && unset.length > 0 && { $unset: Object.fromEntries(unset.map((field) => [field, 1])) }),
+        $inc: { revision: 1 },
+        $push: { changes: { $each: [change], $slice: -KEPT_CHANGES } },
       },
-    );
-    isMoved = result.matchedCount === 1;
-  });
-  return isAlone && isMoved;
+      { returnDocument: "after" },
+    ).lean();
+    return found && toRecord<Case>(found, "id");
+  } catch (error) {
+    if (isDuplicate(error))
+      throw new Conflict("The customer has another open case by now.", "other_case_open");
+    throw error;
+  }
+}
+
+/** Notes that everybody was told of all changes up to the revision that was read; false when there are newer ones. */
+export async function removeNews({ id, revision }: Case): Promise<boolean> {
+  const result = await Cases.updateOne({ _id: id, revision }, { $unset: { newsSince: 1 } });
+  return result.matchedCount === 1;
+}
+
+/** Cases with changes since before an instant of which somebody may not have been told, oldest first. */
+export async function listWithNews(before: Date, limit: number): Promise<Case[]> {
+  const found = await Cases.find({ newsSince: { $lte: before } })
+    .sort({ newsSince: 1 })
+    .limit(limit)
+    .lean();
+  return found.map((one) => toRecord<Case>(one, "id"));
+}
+
+/** Cases whose time is over and whose managers do not know, oldest first. */
+export async function listToEscalate(now: Date, limit: number): Promise<Case[]> {
+  const found = await Cases.find({ escalateAt: { $lte: now } })
+    .sort({ escalateAt: 1 })
+    .limit(limit)
+    .lean();
+  return found.map((one) => toRecord<Case>(one, "id"));
 }
 
 /** How many each of these users has, for those who have any. */
 export async function countByOwner(owners: readonly string[]): Promise<Map<string, number>> {
   const groups = await Cases.aggregate<{ _id: { owner: string }; count: number }>([
-    { $match: { owner: { $in: owners }, state: "assigned" satisfies CaseState } },
+    { $match: { owner: { $in: owners }, isActive: true, state: "assigned" satisfies CaseState } },
     { $group: { _id: { owner: "$owner" }, count: { $sum: 1 } } },
   ]);
   return new Map(groups.map(({ _id, count }) => [_id.owner, count]));

@@ -28,13 +28,9 @@ const schema = recordSchema<Stored<SurveyResponse, "id">>("responses", {
   day: String,
   respondedAt: Date,
   changedAt: Date,
-  needsFollowUp: Boolean,
+  case: String,
   flags: { type: [String], default: undefined },
   network: String,
-  takenBy: String,
-  takenAt: Date,
-  doneBy: String,
-  doneAt: Date,
 });
 schema.index({ invitation: 1 }, { unique: true }); // one answer per invitation
 schema.index({ touchpoint: 1, metric: 1, day: 1, score: 1 }); // roll-up of answers, covered
@@ -42,8 +38,6 @@ schema.index({ day: -1, _id: -1 }); // the list; ids rise with respondedAt
 schema.index({ touchpoint: 1, day: -1, _id: -1 }); // the list of a touchpoint
 schema.index({ network: 1, respondedAt: -1 }, { sparse: true }); // many answers from one address
 schema.index({ customer: 1, respondedAt: -1 }); // a customer's story
-schema.index({ needsFollowUp: 1, day: -1, _id: -1 }, { partialFilterExpression: { needsFollowUp: true } }); // detractors
-schema.index({ needsFollowUp: 1, doneAt: 1 }, { partialFilterExpression: { needsFollowUp: true } }); // how many are open
 schema.index({ changedAt: 1 }); // roll-ups to repair
 
 const Responses = model("Response", schema);
@@ -95,7 +89,7 @@ export async function flag(ids: readonly string[], flag: ResponseFlag): Promise<
 /** Changes the answer to an invitation and returns it; null when there is none yet. */
 export async function setAnswer(
   invitation: string,
-  change: Partial<Pick<SurveyResponse, "score" | "category" | "comment" | "needsFollowUp" | "changedAt">>,
+  change: Partial<Pick<SurveyResponse, "score" | "category" | "comment" | "changedAt">>,
 ): Promise<SurveyResponse | null> {
   const found = await Responses.findOneAndUpdate(
     { invitation },
@@ -129,9 +123,6 @@ export interface ResponseQuery {
   /** Reporting days, both included. */
   from?: string;
   to?: string;
-  /** Only the list of detractors: open ones, or all. */
-  followUp?: "open" | "done" | "all";
-  takenBy?: string;
   cursor?: string;
   limit: number;
 }
@@ -157,58 +148,26 @@ export async function count(query: Omit<ResponseQuery, "cursor" | "limit">): Pro
 }
 
 function toFilter(query: Omit<ResponseQuery, "cursor" | "limit">): Record<string, unknown> {
-  const { touchpoint, category, customer, from, to, followUp, takenBy } = query;
+  const { touchpoint, category, customer, from, to } = query;
   return {
     ...(touchpoint && { touchpoint }),
     ...(category && { category }),
     ...(customer && { customer }),
     ...((from || to) && { day: { ...(from && { $gte: from }), ...(to && { $lte: to }) } }),
-    ...(followUp && { needsFollowUp: true }),
-    ...(followUp === "open" && { doneAt: { $exists: false } }),
-    ...(followUp === "done" && { doneAt: { $exists: true } }),
-    ...(takenBy && { takenBy }),
   };
 }
 
-/** Takes a detractor; false when somebody else was quicker. Taking one's own again is fine. */
-export async function claim(id: string, user: string, now: Date): Promise<boolean> {
-  const result = await Responses.updateOne(
-    {
-      _id: id,
-      needsFollowUp: true,
-      doneAt: { $exists: false },
-      $or: [{ takenBy: { $exists: false } }, { takenBy: user }],
-    },
-    { $set: { takenBy: user, takenAt: now } },
-  );
-  return result.matchedCount === 1;
+/** Notes to which case an answer belongs. */
+export async function setCase(id: string, theCase: string): Promise<void> {
+  await Responses.updateOne({ _id: id }, { $set: { case: theCase } });
 }
 
-/** Gives a taken detractor back to everybody; false when somebody else has it. */
-export async function release(id: string, user: string): Promise<boolean> {
-  const result = await Responses.updateOne(
-    { _id: id, takenBy: user, doneAt: { $exists: false } },
-    { $unset: { takenBy: 1, takenAt: 1 } },
-  );
-  return result.matchedCount === 1;
-}
-
-/** Marks a detractor as done by the one who has it; false when somebody else has it or it is done. */
-export async function moveToDone(id: string, user: string, now: Date): Promise<boolean> {
-  const result = await Responses.updateOne(
-    { _id: id, needsFollowUp: true, doneAt: { $exists: false }, takenBy: user },
-    { $set: { doneBy: user, doneAt: now } },
-  );
-  return result.matchedCount === 1;
-}
-
-/** Opens a detractor that was done; false when it is open. */
-export async function moveToOpen(id: string): Promise<boolean> {
-  const result = await Responses.updateOne(
-    { _id: id, doneAt: { $exists: true } },
-    { $unset: { doneAt: 1, doneBy: 1 } },
-  );
-  return result.matchedCount === 1;
+/** The answers given or changed since an instant that belong to no case. */
+export async function* listWithoutCase(since: Date): AsyncGenerator<SurveyResponse> {
+  // doneAt: whom somebody had followed up before there were cases
+  const filter = { changedAt: { $gte: since }, case: { $exists: false }, doneAt: { $exists: false } };
+  const found = Responses.find(filter as object).lean().cursor({ batchSize: 500 });
+  for await (const one of found) yield toRecord<SurveyResponse>(one, "id");
 }
 
 /** How often each score was given on some days of one touchpoint and metric. */

@@ -1,4 +1,4 @@
-import { model, Schema } from "mongoose";
+import { model } from "mongoose";
 import type { Team } from "../records/team.js";
 import { part, recordSchema, toRecord, type Stored } from "./document.js";
 
@@ -8,11 +8,13 @@ const schema = recordSchema<Stored<Team, "key">>("teams", {
   name: String,
   calendar: part({ zone: String, week: [hours], holidays: [String] }),
   members: [String],
-  agents: Schema.Types.Mixed,
+  agents: [part({ agent: String, user: String })],
   turn: Number,
   createdAt: Date,
   updatedAt: Date,
 });
+
+schema.index({ members: 1 }); // what an agent may see, on every page
 
 const Teams = model("Team", schema);
 
@@ -43,4 +45,10 @@ export async function set(team: Omit<Team, "turn" | "createdAt" | "updatedAt">, 
 export async function takeTurn(key: string): Promise<number | null> {
   const found = await Teams.findOneAndUpdate({ _id: key }, { $inc: { turn: 1 } }).lean();
   return found && found.turn;
+}
+
+/** The teams that a user works for, by key. */
+export async function listOf(user: string): Promise<Team[]> {
+  const found = await Teams.find({ members: user }).sort({ _id: 1 }).lean();
+  return found.map((one) => toRecord<Team>(one, "key"));
 }

@@ -9,7 +9,6 @@ import { apiBody } from "./middleware/apiBody.js";
 import { requireApiKey } from "./middleware/apiKey.js";
 import { errorPage, notFound } from "./middleware/errorPage.js";
 import { fileForm } from "./middleware/fileForm.js";
-import { countOpenDetractors } from "./middleware/openDetractors.js";
 import { findActingBreakers } from "./middleware/actingBreakers.js";
 import { requestLog } from "./middleware/requestLog.js";
 import { checkCsrf, findUser, requirePermission, sessionCookie } from "./middleware/session.js";
@@ -95,12 +94,7 @@ function routesOf(context: WebContext): Router {
       requirePermission(access.permission),
       ...(body === "file" ? [fileForm] : []),
     ];
-    return [
-      ...signedIn,
-      ...(method === "get" ? [] : [checkCsrf]),
-      countOpenDetractors,
-      findActingBreakers(context),
-    ];
+    return [...signedIn, ...(method === "get" ? [] : [checkCsrf]), findActingBreakers(context)];
   };
 
   for (const route of routes) {

@@ -14,7 +14,6 @@ import {
   showPoster,
 } from "./console/collectors.js";
 import { optCustomerIn, optCustomerOut, showCustomer, showCustomers } from "./console/customers.js";
-import { finishOne, giveBackOne, reopenOne, showDetractors, takeOne } from "./console/detractors.js";
 import { changeBrand, createBrand, showBrand, showBrands, showNewBrand } from "./console/brands.js";
 import { restartChannel, showSending } from "./console/sending.js";
 import { showCustomerDecisions, showEventDecisions } from "./console/decisions.js";
@@ -118,11 +117,6 @@ export const consoleRoutes: Route[] = [
     body: "file",
   },
   get("/", { permission: "overview.read" }, showOverview),
-  get("/detractors", { permission: "detractors.work" }, showDetractors),
-  post("/detractors/:id/owner", { permission: "detractors.work" }, takeOne),
-  post("/detractors/:id/release", { permission: "detractors.work" }, giveBackOne),
-  post("/detractors/:id/done", { permission: "detractors.work" }, finishOne),
-  post("/detractors/:id/open", { permission: "detractors.work" }, reopenOne),
   get("/responses", { permission: "responses.read" }, showResponses),
   get("/customers", { permission: "customers.read" }, showCustomers),
   get("/customers/:id", { permission: "customers.read" }, showCustomer),

@@ -1,5 +1,8 @@
 import type { Context } from "../domain/context.js";
 import { judgeSending } from "../domain/breaker/judgeSending.js";
+import { escalateCases } from "../domain/cases/escalateCases.js";
+import { openMissingCases } from "../domain/cases/openMissingCases.js";
+import { tellLeftNews } from "../domain/cases/tellLeftNews.js";
 import { finishLeftTexts } from "../domain/conversations/finishLeftTexts.js";
 import { decideLeftEvents } from "../domain/events/decideLeftEvents.js";
 import { expireInvitations } from "../domain/invitations/expireInvitations.js";
@@ -33,6 +36,24 @@ export const SCHEDULE: Job[] = [
     everyMs: 60_000,
     reason: "a killed process may have left answers that no score shows yet",
     run: (_context, now) => repairRollups(now),
+  },
+  {
+    name: "openMissingCases",
+    everyMs: 60_000,
+    reason: "a killed process may have left answers whose case nobody has opened",
+    run: (context, now) => openMissingCases(context, now),
+  },
+  {
+    name: "tellLeftNews",
+    everyMs: 60_000,
+    reason: "a killed process may have changed a case without telling those whom it concerns",
+    run: (context, now) => tellLeftNews(context, now),
+  },
+  {
+    name: "escalateCases",
+    everyMs: 60_000,
+    reason: "a case whose time is over is told to the managers",
+    run: (context, now) => escalateCases(context, now),
   },
   {
     name: "decideLeftEvents",

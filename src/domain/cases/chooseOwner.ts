@@ -17,7 +17,7 @@ export async function chooseOwner(
   if (members.length === 0) return null;
   switch (assignment) {
     case "agent": {
-      const own = agent && team.agents[agent.id];
+      const own = agent && team.agents.find((one) => one.agent === agent.id)?.user;
       return own && members.includes(own) ? own : null;
     }
     case "round_robin": {

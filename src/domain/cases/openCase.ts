@@ -3,70 +3,94 @@ import type { Case } from "../../records/case.js";
 import type { CaseRule } from "../../records/caseRule.js";
 import type { SurveyResponse } from "../../records/response.js";
 import type { Team } from "../../records/team.js";
-import * as caseEntries from "../../store/caseEntries.js";
-import * as caseRules from "../../store/caseRules.js";
 import * as cases from "../../store/cases.js";
+import * as responses from "../../store/responses.js";
 import * as teams from "../../store/teams.js";
 import type { Context } from "../context.js";
-import { addBusinessMinutes, defaultCalendar } from "./businessHours.js";
+import { addBusinessMinutes, defaultCalendar } from "./calendarRules.js";
+import { changeCase } from "./changeCase.js";
 import { chooseOwner } from "./chooseOwner.js";
-import { DEFAULT_RULE, moreUrgent, ruleFor } from "./rules.js";
+import { rulesInForce } from "./rulesInForce.js";
+import { dueFields } from "./dueRules.js";
+import { ruleFor } from "./rules.js";
+import { join } from "./states.js";
+import { tellNews } from "./tellNews.js";
 
 /**
  * Opens a case for an answer if a rule says so, or lets the answer join the one that the customer has. Null when no
- * rule matches. May be repeated, also after a crash at any point: an answer opens or joins one case, once.
+ * rule matches. May be repeated, also after a crash at any point: an answer opens or joins one case, once; one that
+ * was changed makes its case more urgent where the rules say so.
  */
 export async function openCase(context: Context, response: SurveyResponse, now: Date): Promise<Case | null> {
-  const stored = await caseRules.list();
-  const rule = ruleFor(stored.length > 0 ? stored : [DEFAULT_RULE], response);
+  const rule = ruleFor(await rulesInForce(now), response);
   if (!rule) return null;
-  const before = await cases.findByResponse(response.id);
-  if (before) return enter(before, response, "opened");
-  const teamKey = rule.team ?? response.team ?? null;
+  const opened = await openOrJoin(context, response, rule, now);
+  if (response.case !== opened.id) await responses.setCase(response.id, opened.id);
+  return opened;
+}
+
+async function openOrJoin(
+  context: Context,
+  response: SurveyResponse,
+  rule: CaseRule,
+  now: Date,
+): Promise<Case> {
+  const teamKey = rule.team ?? response.team;
   const team = teamKey ? await teams.find(teamKey) : null;
-  const dueAt = dueOf(rule, team, response, context.reportingZone);
+  const due = dueOf(rule, team, response, context.reportingZone);
+  const own = await cases.findByResponse(response.id);
+  if (own && !own.isActive) return own;
   // Of two at once one opens and the other joins; a case that is resolved in between makes it try again.
   for (;;) {
-    const standing = await cases.findOpenFor(response.customer);
+    const standing = own ?? (await cases.findOpenFor(response.customer));
     if (standing) {
-      const priority = moreUrgent(standing.priority, rule.priority);
-      const joined = await cases.join(response.customer, { response: response.id, priority, dueAt, now });
-      if (joined) return enter(joined.theCase, response, "joined");
+      const answer = { response, priority: rule.priority, contactDueAt: due.contact };
+      const joined = await changeCase(context, standing.id, { at: now }, (theCase, act) =>
+        theCase.isActive ? join(theCase, answer, act) : null,
+      );
+      if (joined.isActive || joined.response === response.id) return joined;
       continue;
     }
     const owner = await chooseOwner(rule, team, response);
-    const theCase = toCase(response, { rule, team: teamKey, owner, dueAt, now });
-    if (await cases.insert(theCase)) return enter(theCase, response, "opened");
+    const theCase = toCase(response, { rule, team: team?.key ?? null, owner, due, now });
+    if (await cases.insert(theCase)) {
+      context.background.run("tellNews", () => tellNews(context, theCase));
+      return theCase;
+    }
     const opened = await cases.findByResponse(response.id);
-    if (opened) return enter(opened, response, "opened");
+    if (opened) return opened;
   }
 }
 
-function dueOf(
-  rule: CaseRule,
-  team: Team | null,
-  { respondedAt }: SurveyResponse,
-  zone: string,
-): Date | null {
-  return addBusinessMinutes(respondedAt, rule.dueMinutes, team?.calendar ?? defaultCalendar(zone));
+interface Due {
+  contact: Date | null;
+  resolve: Date | null;
 }
 
-function toCase(
-  response: SurveyResponse,
-  {
-    rule,
-    team,
-    owner,
-    dueAt,
-    now,
-  }: { rule: CaseRule; team: string | null; owner: string | null; dueAt: Date | null; now: Date },
-): Case {
+function dueOf(rule: CaseRule, team: Team | null, { respondedAt }: SurveyResponse, zone: string): Due {
+  const calendar = team?.calendar ?? defaultCalendar(zone);
+  return {
+    contact: addBusinessMinutes(respondedAt, rule.contactMinutes, calendar),
+    resolve: addBusinessMinutes(respondedAt, rule.resolveMinutes, calendar),
+  };
+}
+
+interface Opening {
+  rule: CaseRule;
+  team: string | null;
+  owner: string | null;
+  due: Due;
+  now: Date;
+}
+
+function toCase(response: SurveyResponse, { rule, team, owner, due, now }: Opening): Case {
   const { id, customer, touchpoint, metric, score, category, agent } = response;
   return {
     id: newId(now),
     customer,
     openFor: customer,
     state: owner ? "assigned" : "open",
+    isActive: true,
     rule: rule.key,
     priority: rule.priority,
     team,
@@ -79,16 +103,16 @@ function toCase(
     ...(agent && { agent }),
     joined: [],
     openedAt: now,
-    dueAt,
+    contactDueAt: due.contact,
+    resolveDueAt: due.resolve,
+    ...(dueFields(due.contact).set as Pick<Case, "dueAt" | "queueAt">),
     waitedMinutes: 0,
+    changes: [
+      { id: newId(now), kind: "opened", at: now, about: id },
+      ...(owner ? [{ id: newId(now), kind: "assigned" as const, at: now, about: owner }] : []),
+    ],
+    revision: 1,
+    newsSince: now,
     updatedAt: now,
   };
-}
-
-/** The entry's id says what it is about: what a crash left out is made up for, and nothing stands there twice. */
-async function enter(theCase: Case, response: SurveyResponse, kind: "opened" | "joined"): Promise<Case> {
-  const { id, openedAt } = theCase;
-  const at = kind === "opened" ? openedAt : response.changedAt;
-  await caseEntries.insert({ id: `${id}|${response.id}`, case: id, kind, at, about: response.id });
-  return theCase;
 }

@@ -12,7 +12,8 @@ export const DEFAULT_RULE: CaseRule = {
   when: { categories: ["detractor", "dissatisfied", "hard"], where: [] },
   priority: "normal",
   team: null,
-  dueMinutes: 8 * 60,
+  contactMinutes: 8 * 60,
+  resolveMinutes: 5 * 8 * 60,
   assignment: "queue",
   active: true,
   createdAt: ALWAYS,
@@ -22,9 +23,8 @@ export const DEFAULT_RULE: CaseRule = {
 /** Where the text of a rule's condition may begin. */
 export const CASE_FIELD_ROOTS = ["properties", "segment", "agent", "team"] as const;
 
-/** The rule that opens a case for an answer; null when none does, or nobody could be called. */
+/** The rule that opens a case for an answer; null when none does. */
 export function ruleFor(rules: readonly CaseRule[], response: SurveyResponse): CaseRule | null {
-  if (!response.customer) return null; // whoever answered at a kiosk
   const inOrder = [...rules].sort((a, b) => a.order - b.order || (a.key < b.key ? -1 : 1));
   return inOrder.find((rule) => rule.active && isMatch(rule.when, response)) ?? null;
 }

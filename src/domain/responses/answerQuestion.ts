@@ -2,16 +2,21 @@ import type { Invitation } from "../../records/invitation.js";
 import type { AnswerValue, SurveyResponse } from "../../records/response.js";
 import type { Question } from "../../records/survey.js";
 import * as responses from "../../store/responses.js";
+import { openCase } from "../cases/openCase.js";
+import type { Context } from "../context.js";
 
 /**
  * Stores the answer to one question after the score; `null` skips it or takes an answer back. Null while there is
- * no score, and then nothing is stored. Nothing follows from it: scores, cases and states hang on the score alone,
- * so a repeat or a crash in between leaves nothing to repair.
+ * no score, and then nothing is stored. Scores and states hang on the score alone; a case may follow from it.
  */
 export async function answerQuestion(
+  context: Context,
   invitation: Invitation,
   { question, value }: { question: Question; value: AnswerValue },
   now: Date,
 ): Promise<SurveyResponse | null> {
-  return responses.setQuestionAnswer(invitation.id, { question: question.key, value }, now);
+  const answer = { question: question.key, value };
+  const response = await responses.setQuestionAnswer(invitation.id, answer, now);
+  if (response) context.background.run("openCase", () => openCase(context, response, now));
+  return response;
 }

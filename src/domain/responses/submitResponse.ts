@@ -5,7 +5,8 @@ import type { SurveyResponse } from "../../records/response.js";
 import * as invitations from "../../store/invitations.js";
 import * as responses from "../../store/responses.js";
 import type { Context } from "../context.js";
-import { categoryOf, isLowest } from "../metrics/rules.js";
+import { openCase } from "../cases/openCase.js";
+import { categoryOf } from "../metrics/rules.js";
 import { flagSharedAddress } from "./flagSharedAddress.js";
 import { deliveredAt, flagsOf, type Origin } from "./rules.js";
 
@@ -22,7 +23,7 @@ export interface Answer {
 
 /**
  * Stores or changes the answer to an invitation; null when there is no score yet, and then nothing is stored.
- * Only this one write is waited for; what follows from it is repaired by `repairRollups` if the process dies.
+ * Only this one write is waited for; what follows from it is repaired by `repairRollups` and `openMissingCases` if the process dies.
  */
 export async function submitResponse(
   context: Context,
@@ -32,7 +33,7 @@ export async function submitResponse(
 ): Promise<SurveyResponse | null> {
   const response =
     (await changeAnswer(invitation, answer, now)) ?? (await firstAnswer(context, invitation, answer, now));
-  if (response) context.background.run("afterAnswer", () => afterAnswer(context, response, invitation));
+  if (response) context.background.run("afterAnswer", () => afterAnswer(context, response, invitation, now));
   return response;
 }
 
@@ -76,7 +77,6 @@ async function firstAnswer(
     day: dayOf(now, context.reportingZone),
     respondedAt: now,
     changedAt: now,
-    needsFollowUp: isLowest(invitation.metric, category),
     ...(answer.origin && oddities(invitation, answer.origin, now)),
   };
   if (await responses.insert(response)) return response;
@@ -87,7 +87,6 @@ function given({ metric }: Invitation, { score, comment }: Answer) {
   const category = score === undefined ? undefined : categoryOf(metric, score);
   return {
     ...(score !== undefined && { score, category: category! }),
-    ...(category && isLowest(metric, category) && { needsFollowUp: true }),
     ...(comment !== undefined && { comment }),
   };
 }
@@ -104,9 +103,11 @@ async function afterAnswer(
   context: Context,
   response: SurveyResponse,
   { eventDay }: Invitation,
+  now: Date,
 ): Promise<void> {
   const { touchpoint, metric, day } = response;
   context.rollups.request({ kind: "answers", touchpoint, metric, day });
+  context.background.run("openCase", () => openCase(context, response, now));
   if (!(await invitations.moveToAnswered(response.invitation, response.respondedAt))) return;
   context.rollups.request({ kind: "asks", touchpoint, metric, day: eventDay });
   await flagSharedAddress(response);

@@ -128,7 +128,6 @@ describe("a reminder", () => {
       day: "2037-09-01",
       respondedAt: at,
       changedAt: at,
-      needsFollowUp: false,
     });
     await wait(13 * DAY);
     expect(await outbox()).toHaveLength(1);

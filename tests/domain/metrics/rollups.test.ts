@@ -105,7 +105,6 @@ describe("roll-ups", () => {
       day: "2037-09-01",
       respondedAt: world.clock.now(),
       changedAt: world.clock.now(),
-      needsFollowUp: true,
     });
     expect(await scores()).toMatchObject({ responses: 0 });
     world.clock.advance(MINUTE);

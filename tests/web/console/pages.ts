@@ -1,4 +1,4 @@
-import { categoryOf, isLowest } from "../../../src/domain/metrics/rules.js";
+import { categoryOf } from "../../../src/domain/metrics/rules.js";
 import type { SurveyResponse } from "../../../src/records/response.js";
 
 const ENTITIES: Record<string, string> = {
@@ -58,7 +58,6 @@ export function aResponse({
     day,
     respondedAt: at,
     changedAt: at,
-    needsFollowUp: isLowest("nps", category),
     ...rest,
   };
 }

@@ -4,7 +4,7 @@ import {
   addBusinessMinutes,
   businessMinutesBetween,
   defaultCalendar,
-} from "../../../src/domain/cases/businessHours.js";
+} from "../../../src/domain/cases/calendarRules.js";
 import type { Calendar } from "../../../src/records/team.js";
 
 const MADRID = defaultCalendar("Europe/Madrid");
