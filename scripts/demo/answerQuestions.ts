@@ -1,3 +1,4 @@
+import type { Context } from "../../src/domain/context.js";
 import { answerQuestion } from "../../src/domain/responses/answerQuestion.js";
 import { firstOpenStep } from "../../src/domain/surveys/questionRules.js";
 import type { Invitation } from "../../src/records/invitation.js";
@@ -8,6 +9,7 @@ import { createRandom } from "./random.js";
 
 /** Goes on after the score, page by page, as the customer would. Always the same for the same place in the story. */
 export async function answerQuestions(
+  context: Context,
   invitation: Invitation,
   response: SurveyResponse,
   now: Date,
@@ -21,7 +23,7 @@ export async function answerQuestions(
     const question = version.questions?.find(({ key }) => key === at);
     const value = question && sayTo(question, random);
     if (value === undefined) return;
-    said = (await answerQuestion(invitation, { question: question!, value }, now)) ?? said;
+    said = (await answerQuestion(context, invitation, { question: question!, value }, now)) ?? said;
   }
 }
 

@@ -94,7 +94,7 @@ async function liveThroughDay(
   await byHands(async () => {
     const next = answers.pop();
     const response = next?.answer && (await give(next.invitation, next.answer, evening));
-    if (response) await answerQuestions(next.invitation, response, evening);
+    if (response) await answerQuestions(context, next.invitation, response, evening);
     return next !== undefined;
   });
   await settle(context);

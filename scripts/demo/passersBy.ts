@@ -32,7 +32,7 @@ export async function passBy(
       const comment = random.chance(0.3) ? { comment: random.pick(COMMENTS[level]) } : {};
       const view = { id: `demo-${collector.key}-${daysAgo}-${person}`, collector, version };
       const given = await collectResponse(context, view, { score, language: "en", ...comment }, evening);
-      if (given) await answerQuestions(given.invitation, given.response, evening);
+      if (given) await answerQuestions(context, given.invitation, given.response, evening);
     }
   }
 }

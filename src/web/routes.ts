@@ -34,6 +34,7 @@ import { showOptOut, submitOptOut } from "./respondent/optOut.js";
 import { showSurvey, submitSurvey } from "./respondent/survey.js";
 import { showOptOutTest, showSurveyTest, submitSurveyTest } from "./respondent/surveyTest.js";
 import { consoleRoutes } from "./consoleRoutes.js";
+import { webhookApiRoutes } from "./webhookRoutes.js";
 import { get, post, put, remove, type Route } from "./route.js";
 import { isAlive, isReady } from "./health.js";
 
@@ -111,6 +112,7 @@ export const routes: Route[] = [
   get("/v1/responses", { scope: "read" }, listResponses),
   get("/v1/responses/:id", { scope: "read" }, getResponse),
   get("/v1/outbox", { scope: "outbox" }, listOutbox),
+  ...webhookApiRoutes,
 
   // The company's people
   ...consoleRoutes,

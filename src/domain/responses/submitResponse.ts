@@ -6,6 +6,8 @@ import * as invitations from "../../store/invitations.js";
 import * as responses from "../../store/responses.js";
 import type { Context } from "../context.js";
 import { categoryOf, isLowest } from "../metrics/rules.js";
+import { announce } from "../webhooks/announce.js";
+import { ofResponse } from "../webhooks/happenings.js";
 import { flagSharedAddress } from "./flagSharedAddress.js";
 import { deliveredAt, flagsOf, type Origin } from "./rules.js";
 
@@ -32,7 +34,10 @@ export async function submitResponse(
 ): Promise<SurveyResponse | null> {
   const response =
     (await changeAnswer(invitation, answer, now)) ?? (await firstAnswer(context, invitation, answer, now));
-  if (response) context.background.run("afterAnswer", () => afterAnswer(context, response, invitation));
+  if (response) {
+    context.background.run("afterAnswer", () => afterAnswer(context, response, invitation));
+    context.background.run("announce", () => announce(ofResponse(context, response)));
+  }
   return response;
 }
 

@@ -96,7 +96,7 @@ export async function submitStep(
   const read = readAnswerTo(question, form);
   if ("fault" in read) return refuse(faultInWords(read.fault, opened));
   const answer = { question, value: read.value };
-  const changed = await answerQuestion(invitation, answer, context.clock.now());
+  const changed = await answerQuestion(context, invitation, answer, context.clock.now());
   moveOn(stepAfter(version, changed ?? response, form.at));
 }
 
