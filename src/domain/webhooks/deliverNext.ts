@@ -81,15 +81,14 @@ async function note(
     await webhookMessages.moveToWaiting(message, { dueAt, made });
     return;
   }
-  if (after.next === "gone") {
-    await webhookEndpoints.moveToGone(key, now);
-    forgetEndpoints();
-  }
-  logger.warn(
-    { webhook: key, message: message.webhookId, status: made.status, fault: made.fault },
-    "given up",
-  );
+  if (after.next === "gone") await webhookEndpoints.moveToGone(key, now);
   await webhookEndpoints.setGaveUp(key, now);
+  forgetEndpoints();
+  const { status, fault } = made;
+  logger.warn(
+    { webhook: key, message: message.webhookId, status, fault },
+    "a webhook's message was given up",
+  );
   await end(message, { state: "dead", made, now });
 }
 

@@ -78,6 +78,7 @@ function toPage(path: string): string {
 }
 
 function faultOfUrl(text: string): string | null {
+  if (text === "") return null; // told already
   const parsed = URL.canParse(text) ? new URL(text) : null;
   if (!parsed || !["https:", "http:"].includes(parsed.protocol) || /\s/.test(text))
     return "must be an address that begins with https:// or http://";

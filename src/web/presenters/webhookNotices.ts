@@ -23,7 +23,7 @@ export function webhookNotices({ user, troubledWebhooks = [], reportingZone = "U
         }
       : {
           title: `${name} was not told everything.`,
-          text: "Messages of this webhook were given up after three days of trying, last at",
+          text: "Messages of this webhook were given up, the last one at",
           since: presentInstant(gaveUpAt!, reportingZone),
           href: `/webhooks/${key}?state=dead`,
         },
