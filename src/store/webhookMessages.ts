@@ -108,10 +108,10 @@ interface Again {
   removeAt: Date;
 }
 
-/** Sends one that has ended once more, as if it were new; false when it waits for a try already. */
+/** Sends it now, as if it were new: what has ended once more, what waits before its time. False while a try is on. */
 export async function moveToAgain(id: string, again: Again): Promise<boolean> {
-  const ended = { _id: id, state: { $ne: "waiting" as const } };
-  return (await Messages.updateOne(ended, toAgain(again))).modifiedCount === 1;
+  const result = await Messages.updateOne({ _id: id, lease: { $exists: false } }, toAgain(again));
+  return result.matchedCount === 1;
 }
 
 /** Sends everything once more that was given up for an endpoint. Returns how many. */

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { announce } from "../../src/domain/webhooks/announce.js";
 import { deliverNext } from "../../src/domain/webhooks/deliverNext.js";
+import { sendAgain } from "../../src/domain/webhooks/sendAgain.js";
 import { startWebhooks } from "../../src/worker/webhooks.js";
 import { deliverAll, listen, messagesOf } from "../domain/webhooks/arrange.js";
 import { saying, silent, startReceiver, type Receiver } from "../peers/receiver.js";
@@ -53,6 +54,7 @@ describe("an endpoint, with several workers", () => {
     });
     const dying = await deliverNext(world.context, { clock: world.clock, random: () => 0 });
     await arrived;
+    expect(await sendAgain((await messagesOf("crm"))[0]!, world.clock.now())).toBe(false);
     receiver.answering = saying(200);
     world.clock.advance(59 * SECOND);
     expect(await deliverAll(world)).toBe(0);

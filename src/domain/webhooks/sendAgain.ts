@@ -4,7 +4,7 @@ import * as webhookMessages from "../../store/webhookMessages.js";
 import { forgetEndpoints } from "./listeners.js";
 import { keptWhileWaiting } from "./rules.js";
 
-/** Sends a message that has ended once more, under its own id; false when it waits for a try already. */
+/** Sends a message once more, or before its time, under its own id; false while a try of it is on its way. */
 export async function sendAgain({ id, endpoint }: WebhookMessage, now: Date): Promise<boolean> {
   const isMoved = await webhookMessages.moveToAgain(id, { now, removeAt: keptWhileWaiting(now) });
   if (isMoved && (await webhookMessages.count(endpoint, "dead")) === 0) await noteNoneLeft(endpoint);

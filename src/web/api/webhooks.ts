@@ -53,6 +53,6 @@ export async function postMessageAgain(context: WebContext, req: Request, res: R
   const { key, id } = readForm(messageParams, req.params);
   const message = await webhookMessages.get(key, id);
   if (!(await sendAgain(message, context.clock.now())))
-    throw new Conflict("It waits to be sent already.", "waiting_already");
+    throw new Conflict("It is being sent at this moment.", "sending_already");
   res.status(202).json(presentMessage(await webhookMessages.get(key, id)));
 }

@@ -39,7 +39,7 @@ export async function sendMessageAgain(context: WebContext, req: Request, res: R
   const endpoint = await webhookEndpoints.get(String(req.params["key"]));
   const message = await webhookMessages.get(endpoint.key, String(req.params["id"]));
   const isMoved = await sendAgain(message, context.clock.now());
-  leaveNotice(req, isMoved ? onItsWay("It", endpoint.state === "on") : "It waits to be sent already.");
+  leaveNotice(req, isMoved ? onItsWay("It", endpoint.state === "on") : "It is being sent at this moment.");
   res.redirect(303, `/webhooks/${endpoint.key}/messages/${message.webhookId}`);
 }
 

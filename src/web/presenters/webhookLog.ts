@@ -83,7 +83,10 @@ export function presentMessagePage(
     isRunning: message.lease !== undefined,
     nextTryAt: dueAt && presentInstant(dueAt, zone),
     endedAt: endedAt && presentInstant(endedAt, zone),
-    again: state !== "waiting" && `${row.href}/again`,
+    again: !message.lease && {
+      action: `${row.href}/again`,
+      label: state === "waiting" ? "Try now" : "Send again",
+    },
     tries: tries.map((one) => presentTry(one, zone)).reverse(),
     zone: zoneName(zone),
   };

@@ -49,7 +49,7 @@ export function presentWebhookRow(endpoint: WebhookEndpoint, dead: number, zone:
     host: new URL(url).host,
     types: types.length === WEBHOOK_TYPES.length ? "everything" : types.join(", "),
     fare: fareInWords(endpoint, zone),
-    dead: dead > 0 && { count: dead, href: `/webhooks/${key}?state=dead` },
+    dead,
   };
 }
 

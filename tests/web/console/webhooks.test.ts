@@ -122,7 +122,12 @@ describe("webhooks in the console", () => {
     const { text } = await alice.get(`/webhooks/crm/messages/${waiting.webhookId}`);
     expect([text.includes("<script>alert"), text.includes("<b>hi")]).toEqual([false, false]);
     expect(textOf(text)).toContain("Next try 1 Sep 2037, 10:00");
-    expect(textOf(text)).not.toContain("Send again");
+    receiver.answering = saying(200);
+    const path = `/webhooks/crm/messages/${waiting.webhookId}`;
+    expect(textOf(text)).toContain("Try now");
+    await alice.post(`${path}/again`, {}, path);
+    expect(await deliverAll(world)).toBe(1);
+    expect(await page(path)).toMatch(/Delivered.*answered 200.*answered 500/);
     const odd = await alice.get("/webhooks/crm?state=lost");
     expect([odd.status, errorBeside(odd.text, "state")]).toEqual([
       400,
