@@ -71,13 +71,14 @@ describe("an endpoint, with several workers", () => {
     await listen(world, { key: "dead", url: dead.url });
     await listen(world, receiver);
     for (let count = 0; count < 30; count += 1) await happen();
-    const worker = startWebhooks(world.context, { clock: world.clock, random: () => 0, timeoutMs: 2_000 });
+    const worker = startWebhooks(world.context, { clock: world.clock, random: () => 0, timeoutMs: 20_000 });
     const began = performance.now();
-    while (receiver.received.length < 30 && performance.now() - began < 1_500)
+    while (receiver.received.length < 30 && performance.now() - began < 15_000)
       await new Promise((resolve) => setTimeout(resolve, 10));
-    expect([receiver.received.length, dead.received.length]).toEqual([30, 2]);
+    const received = [receiver.received.length, dead.received.length];
     await dead.close();
     await worker.stop();
+    expect(received).toEqual([30, 2]);
     expect((await messagesOf("dead")).filter(({ tries }) => tries.length > 0)).toHaveLength(2);
   });
 });
