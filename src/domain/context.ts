@@ -19,6 +19,8 @@ export interface Context {
   textsMayBeAnswered: boolean;
   /** The host that Message-IDs are made in. */
   mailHost: string;
+  /** Whether webhooks may be posted into this machine's own network. */
+  webhooksMayBePrivate: boolean;
   logger: Logger;
   background: Background;
   rollups: RollupQueue;

@@ -71,6 +71,7 @@ import {
   showTrigger,
   showTriggers,
 } from "./console/triggers.js";
+import { webhookRoutes } from "./webhookRoutes.js";
 import { get, post, type Route } from "./route.js";
 
 /** The part of the map for the company's people. */
@@ -169,6 +170,7 @@ export const consoleRoutes: Route[] = [
   post("/api-keys", { permission: "apiKeys.manage" }, addApiKey),
   get("/api-keys/:id/revocation", { permission: "apiKeys.manage" }, askRevocation),
   post("/api-keys/:id/revocation", { permission: "apiKeys.manage" }, revoke),
+  ...webhookRoutes,
   get("/account", { permission: "account.manage" }, showAccount),
   post("/account/password", { permission: "account.manage" }, changePassword),
   post("/sign-out-everywhere", { permission: "account.manage" }, signOutEverywhere),

@@ -15,6 +15,7 @@ const PERMISSIONS = {
   "sending.restart": ["admin"],
   "users.manage": ["admin"],
   "apiKeys.manage": ["admin"],
+  "webhooks.manage": ["admin"],
   "outbox.read": ["admin"],
   "account.manage": ["admin", "manager", "agent"],
 } as const satisfies Record<string, readonly Role[]>;

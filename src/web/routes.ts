@@ -35,6 +35,7 @@ import { showOptOut, submitOptOut } from "./respondent/optOut.js";
 import { showSurvey, submitSurvey } from "./respondent/survey.js";
 import { showOptOutTest, showSurveyTest, submitSurveyTest } from "./respondent/surveyTest.js";
 import { consoleRoutes } from "./consoleRoutes.js";
+import { webhookApiRoutes } from "./webhookRoutes.js";
 import { get, post, put, remove, type Route } from "./route.js";
 import { isAlive, isReady } from "./health.js";
 
@@ -116,6 +117,7 @@ export const routes: Route[] = [
   get("/v1/cases/report.csv", { scope: "read" }, getCaseReportFile),
   get("/v1/cases/:id", { scope: "read" }, getCase),
   get("/v1/outbox", { scope: "outbox" }, listOutbox),
+  ...webhookApiRoutes,
 
   // The company's people
   ...consoleRoutes,

@@ -7,6 +7,7 @@ import { finishLeftTexts } from "../domain/conversations/finishLeftTexts.js";
 import { decideLeftEvents } from "../domain/events/decideLeftEvents.js";
 import { expireInvitations } from "../domain/invitations/expireInvitations.js";
 import { repairRollups } from "../domain/metrics/repairRollups.js";
+import { announceMissed } from "../domain/webhooks/announceMissed.js";
 import * as jobs from "../store/jobs.js";
 
 export interface Job {
@@ -66,6 +67,12 @@ export const SCHEDULE: Job[] = [
     everyMs: 60_000,
     reason: "a killed process may have kept a customer's text, perhaps an opt-out, and not acted on it",
     run: (context, now) => finishLeftTexts(context, now),
+  },
+  {
+    name: "announceMissed",
+    everyMs: 60_000,
+    reason: "a killed process may have stored something that other programs were to be told of",
+    run: (context, now) => announceMissed(context, now),
   },
 ];
 

@@ -26,6 +26,11 @@ describe("the recurring jobs", () => {
 
   /** Something to do for every job: old and new asks, an answer whose consequences were lost, an event half recorded, a text half read. */
   async function arrangeLeftovers(): Promise<void> {
+    await world.api("put", "/v1/webhooks/crm", {
+      name: "CRM",
+      url: "https://crm.example.com/hook",
+      types: ["response.created"],
+    });
     await ask(world);
     world.clock.advance(20 * DAY);
     const link = await ask(world);

@@ -1,6 +1,7 @@
 import type { Case } from "../../records/case.js";
 import * as cases from "../../store/cases.js";
 import type { Context } from "../context.js";
+import { announceChanges } from "./announceChanges.js";
 import { recordResolution } from "./recordResolution.js";
 
 /**
@@ -11,6 +12,7 @@ export async function tellNews(context: Context, theCase: Case): Promise<void> {
   const { newsSince, changes } = theCase;
   if (!newsSince) return;
   const news = changes.filter(({ at }) => at >= newsSince);
+  await announceChanges(theCase, news);
   if (news.some(({ kind }) => kind === "resolved"))
     await recordResolution(context, theCase, theCase.updatedAt);
   await cases.removeNews(theCase);

@@ -8,6 +8,8 @@ import type { Context } from "../context.js";
 import { openCase } from "../cases/openCase.js";
 import { recordRecovery } from "../cases/recordRecovery.js";
 import { categoryOf } from "../metrics/rules.js";
+import { announce } from "../webhooks/announce.js";
+import { ofResponse } from "../webhooks/happenings.js";
 import { flagSharedAddress } from "./flagSharedAddress.js";
 import { deliveredAt, flagsOf, type Origin } from "./rules.js";
 
@@ -34,7 +36,10 @@ export async function submitResponse(
 ): Promise<SurveyResponse | null> {
   const response =
     (await changeAnswer(invitation, answer, now)) ?? (await firstAnswer(context, invitation, answer, now));
-  if (response) context.background.run("afterAnswer", () => afterAnswer(context, response, invitation, now));
+  if (response) {
+    context.background.run("afterAnswer", () => afterAnswer(context, response, invitation, now));
+    context.background.run("announce", () => announce(ofResponse(context, response)));
+  }
   return response;
 }
 

@@ -7,18 +7,18 @@ import * as cases from "../../store/cases.js";
 import { caseQuery, caseReportForm } from "../forms/caseReportForm.js";
 import { id } from "../forms/fields.js";
 import { readForm } from "../forms/readForm.js";
-import { presentCase } from "../presenters/caseApi.js";
+import { describeCase } from "../../domain/cases/describeCase.js";
 import { toReportCsv } from "../presenters/caseReport.js";
 import type { WebContext } from "../webContext.js";
 
 export async function listCases(_context: WebContext, req: Request, res: Response): Promise<void> {
   const { items, next } = await caseLists.list(readForm(caseQuery, req.query));
-  res.json({ items: items.map((one) => presentCase(one)), next });
+  res.json({ items: items.map((one) => describeCase(one)), next });
 }
 
 export async function getCase(_context: WebContext, req: Request, res: Response): Promise<void> {
   const theCase = await cases.get(readForm(id, req.params["id"]));
-  res.json(presentCase(theCase, await caseNotes.list(theCase.id)));
+  res.json(describeCase(theCase, await caseNotes.list(theCase.id)));
 }
 
 export async function getCaseReport(context: WebContext, req: Request, res: Response): Promise<void> {

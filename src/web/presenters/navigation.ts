@@ -30,6 +30,10 @@ const SECTIONS: Record<string, { label: string; href: string }[]> = {
     { label: "Suppression list", href: "/suppressions" },
     { label: "Sending", href: "/sending" },
   ],
+  "/api-keys": [
+    { label: "API keys", href: "/api-keys" },
+    { label: "Webhooks", href: "/webhooks" },
+  ],
 };
 
 /** What the menu depends on, as every page has it. */

@@ -1,7 +1,7 @@
 import type { Case, CaseNote } from "../../records/case.js";
 
 /** A case as programs see it: what is only ours to keep order is left out. */
-export function presentCase(theCase: Case, notes?: CaseNote[]) {
+export function describeCase(theCase: Case, notes?: CaseNote[]) {
   const {
     openFor: _openFor,
     queueAt: _queueAt,
