@@ -30,6 +30,7 @@ const schema = recordSchema<Stored<SurveyResponse, "id">>("responses", {
   respondedAt: Date,
   changedAt: Date,
   case: String,
+  doneAt: Date, // of answers from before there were cases: somebody had followed up
   flags: { type: [String], default: undefined },
   network: String,
 });
@@ -171,7 +172,6 @@ export async function setCase(id: string, theCase: string): Promise<void> {
 
 /** The answers given or changed since an instant that belong to no case. */
 export async function* listWithoutCase(since: Date): AsyncGenerator<SurveyResponse> {
-  // doneAt: whom somebody had followed up before there were cases
   const filter = { changedAt: { $gte: since }, case: { $exists: false }, doneAt: { $exists: false } };
   const found = Responses.find(filter as object)
     .lean()
