@@ -63,6 +63,12 @@ export async function findByInvitation(invitation: string): Promise<SurveyRespon
   return found && toRecord<SurveyResponse>(found, "id");
 }
 
+/** Those of these that exist, in no order. */
+export async function listByIds(ids: readonly string[]): Promise<SurveyResponse[]> {
+  const found = await Responses.find({ _id: { $in: ids } }).lean();
+  return found.map((one) => toRecord<SurveyResponse>(one, "id"));
+}
+
 /** False when the invitation has an answer already. */
 export async function insert(response: SurveyResponse): Promise<boolean> {
   return insertOne(toDocument(response, "id"));
@@ -166,7 +172,9 @@ export async function setCase(id: string, theCase: string): Promise<void> {
 export async function* listWithoutCase(since: Date): AsyncGenerator<SurveyResponse> {
   // doneAt: whom somebody had followed up before there were cases
   const filter = { changedAt: { $gte: since }, case: { $exists: false }, doneAt: { $exists: false } };
-  const found = Responses.find(filter as object).lean().cursor({ batchSize: 500 });
+  const found = Responses.find(filter as object)
+    .lean()
+    .cursor({ batchSize: 500 });
   for await (const one of found) yield toRecord<SurveyResponse>(one, "id");
 }
 

@@ -1,0 +1,26 @@
+import { model } from "mongoose";
+import type { Cause } from "../records/cause.js";
+import { recordSchema, toRecord, type Stored } from "./document.js";
+
+const schema = recordSchema<Stored<Cause, "key">>("causes", {
+  name: String,
+  parent: String,
+  order: Number,
+  active: Boolean,
+  createdAt: Date,
+  updatedAt: Date,
+});
+
+const Causes = model("Cause", schema);
+
+/** The cause, or null. */
+export async function find(key: string): Promise<Cause | null> {
+  const found = await Causes.findById(key).lean();
+  return found && toRecord<Cause>(found, "key");
+}
+
+/** All of them, by key. */
+export async function list(): Promise<Cause[]> {
+  const found = await Causes.find().sort({ _id: 1 }).lean();
+  return found.map((one) => toRecord<Cause>(one, "key"));
+}
