@@ -24,3 +24,14 @@ export async function list(): Promise<Cause[]> {
   const found = await Causes.find().sort({ _id: 1 }).lean();
   return found.map((one) => toRecord<Cause>(one, "key"));
 }
+
+/** Creates or replaces; true when it was created. */
+export async function set(cause: Omit<Cause, "createdAt" | "updatedAt">, now: Date): Promise<boolean> {
+  const { key, ...fields } = cause;
+  const result = await Causes.updateOne(
+    { _id: key },
+    { $set: { ...fields, updatedAt: now }, $setOnInsert: { createdAt: now } },
+    { upsert: true },
+  );
+  return result.upsertedCount === 1;
+}

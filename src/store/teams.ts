@@ -14,8 +14,6 @@ const schema = recordSchema<Stored<Team, "key">>("teams", {
   updatedAt: Date,
 });
 
-schema.index({ members: 1 }); // what an agent may see, on every page
-
 const Teams = model("Team", schema);
 
 /** The team, or null: events may name teams that nobody has set up. */

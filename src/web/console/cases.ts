@@ -21,59 +21,63 @@ import { presentForm, type PresentedForm } from "../presenters/form.js";
 import { leaveNotice, userOf } from "../session.js";
 import type { WebContext } from "../webContext.js";
 
+interface Web {
+  req: Request;
+  res: Response;
+}
+
 /** The forms of the page: what was typed into one of them, and what is wrong with it, stays there. */
 export type CaseForm = "contact" | "note" | "resolution" | "assignment" | "reply";
 
 export async function showCase(context: WebContext, req: Request, res: Response): Promise<void> {
-  await renderCase(context, req, res, await visibleCase(req));
+  await renderCase(context, { req, res }, await visibleCase(req));
 }
 
 export async function takeOne(context: WebContext, req: Request, res: Response): Promise<void> {
-  await act(context, req, res, null, (one, user, now) => takeCase(context, one.id, user, now));
+  await act(context, { req, res }, null, (one, user, now) => takeCase(context, one.id, user, now));
 }
 
 export async function assignOne(context: WebContext, req: Request, res: Response): Promise<void> {
-  await act(context, req, res, "assignment", (one, by, now) =>
+  await act(context, { req, res }, "assignment", (one, by, now) =>
     assignCase(context, one.id, { ...readForm(assignmentForm, req.body), by }, now),
   );
 }
 
 export async function logContactOf(context: WebContext, req: Request, res: Response): Promise<void> {
-  await act(context, req, res, "contact", (one, by, now) =>
+  await act(context, { req, res }, "contact", (one, by, now) =>
     logContact(context, one, { ...readForm(contactForm, req.body), by }, now),
   );
 }
 
 export async function noteOn(context: WebContext, req: Request, res: Response): Promise<void> {
-  await act(context, req, res, "note", (one, _by, now) => {
+  await act(context, { req, res }, "note", (one, _by, now) => {
     const { text } = readForm(noteForm, req.body);
     return addNote(context, { theCase: one.id, text: text.trim(), by: userOf(req) }, now);
   });
 }
 
 export async function pauseOne(context: WebContext, req: Request, res: Response): Promise<void> {
-  await act(context, req, res, null, (one, by, now) => waitForCustomer(context, one.id, by, now));
+  await act(context, { req, res }, null, (one, by, now) => waitForCustomer(context, one.id, by, now));
 }
 
 export async function resumeOne(context: WebContext, req: Request, res: Response): Promise<void> {
-  await act(context, req, res, null, (one, by, now) => resumeCase(context, one, by, now));
+  await act(context, { req, res }, null, (one, by, now) => resumeCase(context, one, by, now));
 }
 
 export async function resolveOne(context: WebContext, req: Request, res: Response): Promise<void> {
-  await act(context, req, res, "resolution", (one, by, now) =>
+  await act(context, { req, res }, "resolution", (one, by, now) =>
     resolveCase(context, one, { ...readForm(resolutionForm, req.body), by }, now),
   );
 }
 
 export async function reopenOne(context: WebContext, req: Request, res: Response): Promise<void> {
-  await act(context, req, res, null, (one, by, now) => reopenCase(context, one, by, now));
+  await act(context, { req, res }, null, (one, by, now) => reopenCase(context, one, by, now));
 }
 
 /** Does it and shows the case; when somebody else was quicker the page says so, and nothing typed is lost. */
 export async function act(
   context: WebContext,
-  req: Request,
-  res: Response,
+  { req, res }: Web,
   form: CaseForm | null,
   verb: (theCase: Case, user: string, now: Date) => Promise<unknown>,
 ): Promise<void> {
@@ -90,7 +94,7 @@ export async function act(
     res.status(error.status);
     const typed = presentForm(req.body as object, error.fields);
     const problem = error.fields.length === 0 ? error.message : null;
-    await renderCase(context, req, res, await visibleCase(req), { form, typed, problem });
+    await renderCase(context, { req, res }, await visibleCase(req), { form, typed, problem });
   }
 }
 
@@ -100,8 +104,7 @@ function visibleCase(req: Request): Promise<Case> {
 
 async function renderCase(
   context: WebContext,
-  req: Request,
-  res: Response,
+  { req, res }: Web,
   theCase: Case,
   failed?: { form: CaseForm; typed: PresentedForm; problem: string | null },
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { wilsonInterval } from "../../domain/metrics/formulas.js";
 import type { TouchpointScore } from "../../domain/metrics/readScores.js";
 import { addressOf } from "./address.js";
-import { categoryWord, METRIC_WORDS } from "./metricWords.js";
+import { METRIC_WORDS } from "./metricWords.js";
 import { countOf, presentCount, presentScoreNumber, presentShare } from "./numbers.js";
 
 /** Below this many answers a score is called "few answers". */

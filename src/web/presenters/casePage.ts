@@ -13,6 +13,9 @@ import { presentPerson } from "./people.js";
 import { channelInWords } from "./reasons.js";
 import { presentProperties } from "./values.js";
 
+/** So much of the story stands beside the case: the rest is on the customer's page. */
+const TOLD = 20;
+
 export interface CaseFacts {
   whole: WholeCase;
   touchpoints: Touchpoint[];
@@ -30,6 +33,7 @@ export function presentCasePage({ whole, touchpoints, user, zone, now }: CaseFac
   const nameOf = (id: string | undefined) =>
     id === undefined ? "Afterword" : (people.get(id) ?? "Somebody who has left");
   const person = presentPerson(theCase.customer, story?.customer);
+  const customer = story && presentCustomerPage({ story, touchpoints, user, zone, now });
   const { owner, isActive, cause, outcome, recovery } = theCase;
   return {
     title: `${person.name}, ${placeOf(theCase.touchpoint)}`,
@@ -38,7 +42,9 @@ export function presentCasePage({ whole, touchpoints, user, zone, now }: CaseFac
     action: caseAddress(theCase.id),
     person,
     isErased: person.id !== null && story === null,
-    customer: story && presentCustomerPage({ story, touchpoints, user, zone, now }),
+    customer,
+    story: customer?.entries.slice(0, TOLD),
+    hasMoreStory: customer && (customer.isCut || customer.entries.length > TOLD),
     due: presentDue(theCase, { now, zone }),
     priority: theCase.priority === "normal" ? null : PRIORITY_WORDS[theCase.priority],
     isUrgent: theCase.priority === "urgent",
@@ -105,7 +111,8 @@ function presentSaid(
     at: presentInstant(response.respondedAt, zone),
     answers: presentAnswersOf(response.id, answers),
     hasChanged: response.changedAt > response.respondedAt,
-    first: response.score !== theCase.score ? theCase.score : null,
+    was: response.score !== theCase.score,
+    first: theCase.score,
   };
 }
 

@@ -40,16 +40,19 @@ export function minutesWords(minutes: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
 }
 
-type Dated = Pick<Case, "isActive" | "dueAt" | "contactedAt" | "waitingSince" | "resolvedAt" | "outcome">;
+type Dated = Pick<
+  Case,
+  "isActive" | "dueAt" | "contactDueAt" | "contactedAt" | "waitingSince" | "resolvedAt" | "outcome"
+>;
 
 /** When what is due, as a chip: a word beside the colour. */
 export function presentDue(theCase: Dated, { now, zone }: { now: Date; zone: string }) {
-  const { isActive, dueAt, contactedAt, waitingSince } = theCase;
+  const { isActive, dueAt, contactDueAt, contactedAt, waitingSince } = theCase;
   if (!isActive) return { tone: "good", text: "resolved", at: null };
   if (waitingSince)
     return { tone: "", text: "waiting for the customer", at: presentInstant(waitingSince, zone) };
   if (!dueAt) return { tone: "", text: "no due time", at: null };
-  const what = contactedAt ? "resolution" : "first contact";
+  const what = contactedAt || !contactDueAt ? "resolution" : "first contact";
   const left = dueAt.getTime() - now.getTime();
   const at = presentInstant(dueAt, zone);
   if (left <= 0) return { tone: "bad", text: `${what} overdue by ${spanWords(-left)}`, at };
