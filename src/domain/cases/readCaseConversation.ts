@@ -35,8 +35,8 @@ export interface CaseConversation {
   subject: string;
   /** No text message has said yet who writes. */
   needsIntroduction: boolean;
-  /** Answers by mail come back to the case. */
-  mailComesBack: boolean;
+  /** Whether answers come back to the case. */
+  comesBack: Record<ChannelName, boolean>;
   /** Where the customer may be. */
   zones: string[];
   isZoneKnown: boolean;
@@ -63,7 +63,7 @@ export async function readCaseConversation(
     brand,
     subject: subjectFor(messages, about),
     needsIntroduction: !isIntroduced(messages),
-    mailComesBack: context.mail?.inboundDomain !== undefined,
+    comesBack: { email: context.mail?.inboundDomain !== undefined, sms: context.textsMayBeAnswered },
     zones: zonesOf(customer, context.reportingZone),
     isZoneKnown: customer.timeZone !== undefined || customer.phone !== undefined,
   };

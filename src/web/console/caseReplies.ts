@@ -7,7 +7,7 @@ import { act } from "./cases.js";
 
 /** Writes to the customer of a case. */
 export async function replyTo(context: WebContext, req: Request, res: Response): Promise<void> {
-  await act(context, req, res, "reply", (theCase, by, now) => {
+  await act(context, { req, res }, "reply", (theCase, by, now) => {
     const { subject, ...input } = readForm(caseReplyForm, req.body);
     return replyToCustomer(context, theCase, { ...input, by, ...(subject && { subject }) }, now);
   });

@@ -27,7 +27,7 @@ export interface CaseConversationFacts {
 /** What one of ours and a customer wrote to each other, and the form to write more. */
 export function presentCaseConversation(facts: CaseConversationFacts, form: PresentedForm) {
   const { theCase, customer, conversation, user, zone, now } = facts;
-  const { ways, brand, subject, needsIntroduction, mailComesBack } = conversation;
+  const { ways, brand, subject, needsIntroduction, comesBack } = conversation;
   const open = ways.filter(({ refusal }) => !refusal);
   const name = customer.name ?? "the customer";
   return {
@@ -43,7 +43,7 @@ export function presentCaseConversation(facts: CaseConversationFacts, form: Pres
     hasEmail: open.some(({ channel }) => channel === "email"),
     hasText: open.some(({ channel }) => channel === "sms"),
     refused: ways.flatMap(({ channel, refusal }) =>
-      refusal ? [{ channel: labelOf(channel), text: refusalInWords(refusal, channel) }] : [],
+      refusal ? [{ channel: channelInWords(channel), text: refusalInWords(refusal, channel) }] : [],
     ),
     form,
     chosen: form.values["channel"] ?? usedLast(conversation, open),
@@ -51,17 +51,13 @@ export function presentCaseConversation(facts: CaseConversationFacts, form: Pres
     subject: form.values["subject"] ?? subject,
     sender: `${user.name}, ${brand.name}`,
     introduction: needsIntroduction ? `${brand.name}: ` : "",
-    mailComesBack,
+    comesBack,
     time: localTimes(conversation, name, now),
   };
 }
 
 function presentWay({ channel, address }: ReplyWay) {
-  return { channel, label: labelOf(channel), address };
-}
-
-function labelOf(channel: ReplyWay["channel"]): string {
-  return channel === "sms" ? "SMS" : "Email";
+  return { channel, label: channelInWords(channel), address };
 }
 
 /** What the customer used last, else the first that is open. */
@@ -81,14 +77,14 @@ function presentMessage(
     ? (users.find(({ id }) => id === by)?.name ?? "Somebody who has left")
     : (customer.name ?? address);
   const known = channel === "sms" ? customer.phone : customer.email;
-  const stranger = !isOurs && address !== known ? `, from ${address}` : "";
+  const other = address === known ? "" : `, ${isOurs ? "to" : "from"} ${address}`;
   const bare = (words: string | undefined) => words?.replace(/^((re|aw|sv)\s*:\s*)+/i, "");
   return {
     side: isOurs ? "ours" : "theirs",
     who,
     subject: subject && bare(subject) !== bare(before?.subject) ? subject : null,
     text: introducedAs ? `${introducedAs}: ${text}` : text || "(nothing)",
-    how: `${isOurs ? "to" : "by"} ${isOurs ? address : channelInWords(channel)}${stranger}`,
+    how: `by ${channelInWords(channel)}${other}`,
     at: presentInstant(at, zone),
     note: isAutomatic
       ? "An automatic answer: it changes nothing."
