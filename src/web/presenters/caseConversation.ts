@@ -57,7 +57,7 @@ export function presentCaseConversation(facts: CaseConversationFacts, form: Pres
 }
 
 function presentWay({ channel, address }: ReplyWay) {
-  return { channel, label: channelInWords(channel), address };
+  return { channel, title: channel === "sms" ? "SMS" : "Email", label: channelInWords(channel), address };
 }
 
 /** What the customer used last, else the first that is open. */
