@@ -113,6 +113,14 @@ export async function countByOwner(owners: readonly string[]): Promise<Map<strin
   return new Map(groups.map(({ _id, count }) => [_id.owner, count]));
 }
 
+/** Notes on the customer's cases resolved since an instant that there is another one now. */
+export async function setComeback(customer: string, since: Date): Promise<void> {
+  await Cases.updateMany(
+    { customer, isActive: false, resolvedAt: { $gte: since }, cameBack: { $ne: true } },
+    { $set: { cameBack: true } },
+  );
+}
+
 /** Whether the customer has a case, of any state, in one of these queues or with this owner. */
 export async function hasVisible(customer: string, scope: CaseScope): Promise<boolean> {
   return (await Cases.findOne({ customer, ...visibleTo(scope) }, { _id: 1 }).lean()) !== null;

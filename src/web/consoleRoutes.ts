@@ -13,6 +13,8 @@ import {
   showNewCollector,
   showPoster,
 } from "./console/collectors.js";
+import { getCaseReportFile } from "./api/cases.js";
+import { showCaseReport } from "./console/caseReport.js";
 import { assignMany, showCaseQueue } from "./console/caseQueue.js";
 import {
   assignOne,
@@ -132,6 +134,8 @@ export const consoleRoutes: Route[] = [
   get("/", { permission: "overview.read" }, showOverview),
   get("/cases", { permission: "cases.work" }, showCaseQueue),
   post("/cases/assignments", { permission: "cases.work" }, assignMany),
+  get("/cases/report", { permission: "cases.report" }, showCaseReport),
+  get("/cases/report.csv", { permission: "cases.report" }, getCaseReportFile),
   get("/cases/:id", { permission: "cases.work" }, showCase),
   post("/cases/:id/owner", { permission: "cases.work" }, takeOne),
   post("/cases/:id/assignment", { permission: "cases.work" }, assignOne),

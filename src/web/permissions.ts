@@ -5,6 +5,7 @@ const PERMISSIONS = {
   "overview.read": ["admin", "manager", "agent"],
   "responses.read": ["admin", "manager"],
   "cases.work": ["admin", "manager", "agent"],
+  "cases.report": ["admin", "manager"],
   "customers.list": ["admin", "manager"],
   "customers.read": ["admin", "manager", "agent"],
   "customers.optOut": ["admin", "manager", "agent"],

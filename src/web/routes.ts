@@ -10,6 +10,7 @@ import {
   putTouchpoint,
   putTrigger,
 } from "./api/configuration.js";
+import { getCase, getCaseReport, getCaseReportFile, listCases } from "./api/cases.js";
 import { getBrand, listBrands, putBrand } from "./api/brands.js";
 import { getCollector, getInvitationQr, listCollectors, putCollector } from "./api/collectors.js";
 import { getEvent, postBatch, postEvent } from "./api/events.js";
@@ -110,6 +111,10 @@ export const routes: Route[] = [
   get("/v1/invitations/:id/qr.svg", { scope: "invitations" }, getInvitationQr),
   get("/v1/responses", { scope: "read" }, listResponses),
   get("/v1/responses/:id", { scope: "read" }, getResponse),
+  get("/v1/cases", { scope: "read" }, listCases),
+  get("/v1/cases/report", { scope: "read" }, getCaseReport),
+  get("/v1/cases/report.csv", { scope: "read" }, getCaseReportFile),
+  get("/v1/cases/:id", { scope: "read" }, getCase),
   get("/v1/outbox", { scope: "outbox" }, listOutbox),
 
   // The company's people

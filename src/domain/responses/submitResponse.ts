@@ -6,6 +6,7 @@ import * as invitations from "../../store/invitations.js";
 import * as responses from "../../store/responses.js";
 import type { Context } from "../context.js";
 import { openCase } from "../cases/openCase.js";
+import { recordRecovery } from "../cases/recordRecovery.js";
 import { categoryOf } from "../metrics/rules.js";
 import { flagSharedAddress } from "./flagSharedAddress.js";
 import { deliveredAt, flagsOf, type Origin } from "./rules.js";
@@ -102,12 +103,13 @@ function oddities(invitation: Invitation, { network, ...origin }: Origin & { net
 async function afterAnswer(
   context: Context,
   response: SurveyResponse,
-  { eventDay }: Invitation,
+  { eventDay, event }: Invitation,
   now: Date,
 ): Promise<void> {
   const { touchpoint, metric, day } = response;
   context.rollups.request({ kind: "answers", touchpoint, metric, day });
   context.background.run("openCase", () => openCase(context, response, now));
+  context.background.run("recordRecovery", () => recordRecovery(context, { event }, response, now));
   if (!(await invitations.moveToAnswered(response.invitation, response.respondedAt))) return;
   context.rollups.request({ kind: "asks", touchpoint, metric, day: eventDay });
   await flagSharedAddress(response);

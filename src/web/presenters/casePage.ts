@@ -83,7 +83,7 @@ export function presentCasePage({ whole, touchpoints, user, zone, now }: CaseFac
     resolvedAt: theCase.resolvedAt && presentInstant(theCase.resolvedAt, zone),
     recovery: recovery && {
       face: presentFace(recovery),
-      isRecovered: recovery.isRecovered,
+      isRecovered: theCase.isRecovered,
       at: presentInstant(recovery.at, zone),
     },
   };
