@@ -27,6 +27,7 @@ import {
   showCase,
   takeOne,
 } from "./console/cases.js";
+import { replyTo } from "./console/caseReplies.js";
 import { optCustomerIn, optCustomerOut, showCustomer, showCustomers } from "./console/customers.js";
 import { changeBrand, createBrand, showBrand, showBrands, showNewBrand } from "./console/brands.js";
 import { restartChannel, showSending } from "./console/sending.js";
@@ -140,6 +141,7 @@ export const consoleRoutes: Route[] = [
   post("/cases/:id/owner", { permission: "cases.work" }, takeOne),
   post("/cases/:id/assignment", { permission: "cases.work" }, assignOne),
   post("/cases/:id/contacts", { permission: "cases.work" }, logContactOf),
+  post("/cases/:id/replies", { permission: "cases.work" }, replyTo),
   post("/cases/:id/notes", { permission: "cases.work" }, noteOn),
   post("/cases/:id/pause", { permission: "cases.work" }, pauseOne),
   post("/cases/:id/resumption", { permission: "cases.work" }, resumeOne),

@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { Channels } from "../channels/index.js";
+import { dispatchReply } from "../domain/cases/dispatchReply.js";
 import { dispatchNext } from "../domain/delivery/dispatchNext.js";
 import type { Context } from "../domain/context.js";
 import type { Clock } from "../lib/clock.js";
@@ -28,6 +29,10 @@ export function startWorker(
       dispatchNext(context, channels, clock),
     ),
   );
+  // A hand of its own: what one person writes to another does not wait behind thousands of asks.
+  const replies = repeat(context, stopped.signal, { idleMs: IDLE_WAIT_MS }, () =>
+    dispatchReply(context, channels, clock),
+  );
   const jobs = repeat(context, stopped.signal, { idleMs: 1_000 }, async () => {
     await runDueJobs(context, clock.now());
     return false;
@@ -36,7 +41,7 @@ export function startWorker(
   return {
     async stop() {
       stopped.abort();
-      await Promise.all([...hands, jobs, webhooks.stop()]);
+      await Promise.all([...hands, replies, jobs, webhooks.stop()]);
     },
   };
 }

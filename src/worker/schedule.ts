@@ -1,6 +1,7 @@
 import type { Context } from "../domain/context.js";
 import { judgeSending } from "../domain/breaker/judgeSending.js";
 import { escalateCases } from "../domain/cases/escalateCases.js";
+import { noteLeftMessages } from "../domain/cases/noteLeftMessages.js";
 import { openMissingCases } from "../domain/cases/openMissingCases.js";
 import { tellLeftNews } from "../domain/cases/tellLeftNews.js";
 import { finishLeftTexts } from "../domain/conversations/finishLeftTexts.js";
@@ -49,6 +50,12 @@ export const SCHEDULE: Job[] = [
     everyMs: 60_000,
     reason: "a killed process may have changed a case without telling those whom it concerns",
     run: (context, now) => tellLeftNews(context, now),
+  },
+  {
+    name: "noteLeftMessages",
+    everyMs: 60_000,
+    reason: "a killed process may have kept a message about a case that the case does not tell of",
+    run: (context, now) => noteLeftMessages(context, now),
   },
   {
     name: "escalateCases",

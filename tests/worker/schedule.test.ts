@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import mongoose from "mongoose";
+import type { SurveyResponse } from "../../src/records/response.js";
+import * as caseMessages from "../../src/store/caseMessages.js";
+import * as cases from "../../src/store/cases.js";
 import * as customers from "../../src/store/customers.js";
 import * as events from "../../src/store/events.js";
 import * as incomingTexts from "../../src/store/incomingTexts.js";
@@ -40,11 +43,31 @@ describe("the recurring jobs", () => {
     const [given] = (await responses.list({ limit: 1 })).items;
     await responses.insert({ ...given!, id: "lost", invitation: lost.id, customer: lost.customer });
     await leaveEventUndecided();
+    await leaveMessageUntold(given!);
     await sendingBreakers.move("email", ["fine"], { state: "warned", since: world.clock.now() });
     const stop = { id: "SM1", from: "+34600111222", text: "STOP", at: world.clock.now(), isOpen: true };
     await incomingTexts.insert(stop);
     world.clock.advance(2 * MINUTE);
     await world.settle();
+  }
+
+  async function leaveMessageUntold({ id, customer }: SurveyResponse): Promise<void> {
+    const theCase = await cases.findByResponse(id);
+    await caseMessages.insert({
+      id: "left",
+      case: theCase!.id,
+      customer,
+      direction: "in",
+      channel: "sms",
+      address: "+34600111222",
+      text: "Thank you",
+      at: world.clock.now(),
+      state: "received",
+      attempts: [],
+      messageId: "left",
+      references: [],
+      isOpen: true,
+    });
   }
 
   async function leaveEventUndecided(): Promise<void> {
