@@ -14,8 +14,7 @@ const schema = recordSchema<Stored<Team, "key">>("teams", {
   updatedAt: Date,
 });
 
-schema.index({ members: 1 }); // what an agent may see, on every page
-
+// No index on members, which would be one on a list: there are dozens of teams, not thousands.
 const Teams = model("Team", schema);
 
 /** The team, or null: events may name teams that nobody has set up. */
