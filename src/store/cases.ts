@@ -185,3 +185,18 @@ export async function countByOwner(owners: readonly string[]): Promise<Map<strin
   ]);
   return new Map(groups.map(({ _id, count }) => [_id.owner, count]));
 }
+
+/** The ids of all cases that a user has and that are not resolved. */
+export async function listOpenOf(owner: string): Promise<Pick<Case, "id">[]> {
+  const found = await Cases.find({ owner, isActive: true }, { _id: 1 }).lean();
+  return found.map(({ _id }) => ({ id: _id }));
+}
+
+/** How many open cases of a team each owner has. */
+export async function countOwners(team: string): Promise<Map<string, number>> {
+  const groups = await Cases.aggregate<{ _id: { owner: string }; count: number }>([
+    { $match: { team, isActive: true, owner: { $exists: true } } },
+    { $group: { _id: { owner: "$owner" }, count: { $sum: 1 } } },
+  ]);
+  return new Map(groups.map(({ _id, count }) => [_id.owner, count]));
+}
