@@ -166,9 +166,7 @@ export async function setCase(id: string, theCase: string): Promise<void> {
 export async function* listWithoutCase(since: Date): AsyncGenerator<SurveyResponse> {
   // doneAt: whom somebody had followed up before there were cases
   const filter = { changedAt: { $gte: since }, case: { $exists: false }, doneAt: { $exists: false } };
-  const found = Responses.find(filter as object)
-    .lean()
-    .cursor({ batchSize: 500 });
+  const found = Responses.find(filter as object).lean().cursor({ batchSize: 500 });
   for await (const one of found) yield toRecord<SurveyResponse>(one, "id");
 }
 

@@ -1,7 +1,7 @@
 import type { CaseRule } from "../../records/caseRule.js";
 import * as caseRules from "../../store/caseRules.js";
 import { keepDefaultRule } from "./keepDefaultRule.js";
-import { listCaseRules } from "./readCaseRules.js";
+import { listCaseRules } from "./findCaseRule.js";
 import { forgetCaseRules } from "./rulesInForce.js";
 
 /** Puts a rule before or behind its neighbour; the first stays first and the last stays last. */

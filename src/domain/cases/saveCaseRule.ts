@@ -4,7 +4,7 @@ import * as caseRules from "../../store/caseRules.js";
 import * as teams from "../../store/teams.js";
 import * as touchpoints from "../../store/touchpoints.js";
 import { keepDefaultRule } from "./keepDefaultRule.js";
-import { listCaseRules } from "./readCaseRules.js";
+import { listCaseRules } from "./findCaseRule.js";
 import { forgetCaseRules } from "./rulesInForce.js";
 
 export type CaseRuleInput = Omit<CaseRule, "order" | "createdAt" | "updatedAt"> & {

@@ -3,7 +3,7 @@ import type { CaseRule } from "../../records/caseRule.js";
 import type { SurveyResponse } from "../../records/response.js";
 import * as responses from "../../store/responses.js";
 import type { Context } from "../context.js";
-import { listCaseRules } from "./readCaseRules.js";
+import { listCaseRules } from "./findCaseRule.js";
 import { inOrder, isMatch, ruleFor } from "./rules.js";
 
 const DAYS = 30;
