@@ -15,7 +15,7 @@ export const STARTER_CAUSES: readonly [string, readonly string[]][] = [
 export async function startCauses(now: Date): Promise<number> {
   let count = 0;
   const add = async (name: string, parent: string | null, order: number) => {
-    const key = proposeKey(name);
+    const key = proposeKey(`${parent ?? ""} ${name}`);
     const cause = { key, name, parent, order, active: true, createdAt: now, updatedAt: now };
     if (await causes.insert(cause)) count += 1;
     return key;
