@@ -29,6 +29,7 @@ const schema = recordSchema<Stored<SurveyResponse, "id">>("responses", {
   respondedAt: Date,
   changedAt: Date,
   case: String,
+  doneAt: Date, // by whoever followed it up before there were cases; only asked for
   flags: { type: [String], default: undefined },
   network: String,
 });
@@ -164,9 +165,10 @@ export async function setCase(id: string, theCase: string): Promise<void> {
 
 /** The answers given or changed since an instant that belong to no case. */
 export async function* listWithoutCase(since: Date): AsyncGenerator<SurveyResponse> {
-  // doneAt: whom somebody had followed up before there were cases
   const filter = { changedAt: { $gte: since }, case: { $exists: false }, doneAt: { $exists: false } };
-  const found = Responses.find(filter as object).lean().cursor({ batchSize: 500 });
+  const found = Responses.find(filter as object)
+    .lean()
+    .cursor({ batchSize: 500 });
   for await (const one of found) yield toRecord<SurveyResponse>(one, "id");
 }
 
