@@ -5,7 +5,7 @@ import type { Invitation } from "../../src/records/invitation.js";
 import type { SurveyResponse } from "../../src/records/response.js";
 import * as surveyVersions from "../../src/store/surveyVersions.js";
 import { sayTo } from "./questions.js";
-import { createRandom } from "./random.js";
+import { createRandom, seedOf } from "./random.js";
 
 /** Goes on after the score, page by page, as the customer would. Always the same for the same place in the story. */
 export async function answerQuestions(
@@ -25,8 +25,4 @@ export async function answerQuestions(
     if (value === undefined) return;
     said = (await answerQuestion(context, invitation, { question: question!, value }, now)) ?? said;
   }
-}
-
-function seedOf(text: string): number {
-  return [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 2_147_483_647, 7);
 }

@@ -6,6 +6,8 @@ const PEOPLE: { id: string; name: string; role: Role }[] = [
   { id: "alice", name: "Alice Moreau", role: "admin" },
   { id: "mara", name: "Mara Lindqvist", role: "manager" },
   { id: "bob", name: "Bob Okafor", role: "agent" },
+  { id: "nadia", name: "Nadia Rahman", role: "agent" },
+  { id: "tom", name: "Tom Becker", role: "agent" },
 ];
 
 /** The people of the demo, who all have the same password. Those who are there already stay as they are. */

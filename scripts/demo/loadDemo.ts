@@ -19,6 +19,7 @@ import { giveAnswer } from "./conversations.js";
 import { BRANDS, COLLECTORS, SURVEYS, TOUCHPOINTS, TRIGGERS } from "./company.js";
 import { passBy } from "./passersBy.js";
 import type { Random } from "./random.js";
+import { configureCases, workCases } from "./workCases.js";
 
 const DAY_MS = 24 * 60 * 60_000;
 const HANDS = 40;
@@ -38,6 +39,7 @@ export async function configureCompany(now: Date): Promise<void> {
   for (const [key, content] of Object.entries(SURVEYS)) await publishSurvey(key, { content }, now);
   for (const trigger of TRIGGERS) await saveTrigger(trigger, now);
   for (const collector of COLLECTORS) await saveCollector(collector, now);
+  await configureCases(now);
 }
 
 /**
@@ -63,6 +65,7 @@ export async function liveThrough(
     while (to < events.length && events[to]!.occurredAt <= evening) to += 1;
     await recordEvents(context, events.slice(from, to), evening);
     from = to;
+    await workCases(context, evening);
     await liveThroughDay(context, channels, { evening, random, answerOf, give });
     await passBy(context, { evening, end: new Date(last) });
     onProgress(day + 1, total);

@@ -1,88 +1,15 @@
-import { model, Schema } from "mongoose";
 import { Conflict, NotFound } from "../lib/errors.js";
 import type { Case, CaseChange, CaseState } from "../records/case.js";
-import {
-  insertOnce,
-  isDuplicate,
-  part,
-  recordSchema,
-  toDocument,
-  toRecord,
-  type Stored,
-} from "./document.js";
+import { Cases, toCase, visibleTo, type CaseScope } from "./caseSchema.js";
+import { insertOnce, isDuplicate, toDocument } from "./document.js";
 
 /** A case has no thousand changes: whoever makes them is a program. */
 const KEPT_CHANGES = 1_000;
 
-// Shard key when there are many: { customer: "hashed" }; the unique indexes then begin with it.
-const schema = recordSchema<Stored<Case, "id">>("cases", {
-  customer: String,
-  openFor: String,
-  state: String,
-  isActive: Boolean,
-  rule: String,
-  priority: String,
-  team: String,
-  owner: String,
-  ownedAt: Date,
-  response: String,
-  touchpoint: String,
-  metric: String,
-  score: Number,
-  category: String,
-  agent: part({ id: String, name: String }),
-  joined: [String],
-  openedAt: Date,
-  contactDueAt: Schema.Types.Date,
-  resolveDueAt: Schema.Types.Date,
-  dueAt: Schema.Types.Date,
-  queueAt: Date,
-  escalateAt: Date,
-  escalatedAt: Date,
-  contactedAt: Date,
-  contactMinutes: Number,
-  isContactInTime: Boolean,
-  waitingSince: Date,
-  waitedMinutes: Number,
-  resolvedAt: Date,
-  resolvedBy: String,
-  resolveMinutes: Number,
-  isResolvedInTime: Boolean,
-  cause: String,
-  outcome: String,
-  askedAgainAt: Date,
-  recovery: part({
-    response: String,
-    metric: String,
-    score: Number,
-    category: String,
-    isRecovered: Boolean,
-    at: Date,
-  }),
-  changes: [
-    part({ id: String, kind: String, at: Date, by: String, text: String, result: String, about: String }),
-  ],
-  revision: Number,
-  newsSince: Date,
-  updatedAt: Date,
-});
-schema.index({ openFor: 1 }, { unique: true, sparse: true }); // one case per customer that is not resolved
-schema.index({ response: 1 }, { unique: true }); // one case per answer, however often it is opened
-schema.index({ isActive: 1, queueAt: 1, _id: 1 }); // everybody's queue
-schema.index({ team: 1, isActive: 1, queueAt: 1, _id: 1 }); // a team's queue
-schema.index({ owner: 1, isActive: 1, queueAt: 1, _id: 1 }); // my queue
-schema.index({ team: 1, state: 1, queueAt: 1, _id: 1 }); // what nobody has
-schema.index({ isActive: 1, resolvedAt: -1, _id: -1 }); // what is done
-schema.index({ customer: 1, openedAt: -1 }); // a customer's story
-schema.index({ escalateAt: 1 }, { sparse: true }); // whose time is over
-schema.index({ newsSince: 1 }, { sparse: true }); // who has to be told
-
-const Cases = model("Case", schema);
-
 /** The case, or null. */
 export async function find(id: string): Promise<Case | null> {
   const found = await Cases.findById(id).lean();
-  return found && toRecord<Case>(found, "id");
+  return found && toCase(found);
 }
 
 /** The case; throws NotFound. */
@@ -95,13 +22,13 @@ export async function get(id: string): Promise<Case> {
 /** The customer's case that is not resolved, or null. */
 export async function findOpenFor(customer: string): Promise<Case | null> {
   const found = await Cases.findOne({ openFor: customer }).lean();
-  return found && toRecord<Case>(found, "id");
+  return found && toCase(found);
 }
 
 /** The case that an answer opened, or null. */
 export async function findByResponse(response: string): Promise<Case | null> {
   const found = await Cases.findOne({ response }).lean();
-  return found && toRecord<Case>(found, "id");
+  return found && toCase(found);
 }
 
 /** Of these answers, those that opened a case. */
@@ -113,7 +40,7 @@ export async function listOpening(responses: readonly string[]): Promise<string[
 /** A customer's cases, newest first. */
 export async function listByCustomer(customer: string, limit: number): Promise<Case[]> {
   const found = await Cases.find({ customer }).sort({ openedAt: -1 }).limit(limit).lean();
-  return found.map((one) => toRecord<Case>(one, "id"));
+  return found.map(toCase);
 }
 
 /** False when the answer has opened one already, or the customer has one that is not resolved. */
@@ -145,7 +72,7 @@ export async function move(read: Case, { set, unset, change }: CaseEdit): Promis
       },
       { returnDocument: "after" },
     ).lean();
-    return found && toRecord<Case>(found, "id");
+    return found && toCase(found);
   } catch (error) {
     if (isDuplicate(error))
       throw new Conflict("The customer has another open case by now.", "other_case_open");
@@ -165,7 +92,7 @@ export async function listWithNews(before: Date, limit: number): Promise<Case[]>
     .sort({ newsSince: 1 })
     .limit(limit)
     .lean();
-  return found.map((one) => toRecord<Case>(one, "id"));
+  return found.map(toCase);
 }
 
 /** Cases whose time is over and whose managers do not know, oldest first. */
@@ -174,7 +101,7 @@ export async function listToEscalate(now: Date, limit: number): Promise<Case[]> 
     .sort({ escalateAt: 1 })
     .limit(limit)
     .lean();
-  return found.map((one) => toRecord<Case>(one, "id"));
+  return found.map(toCase);
 }
 
 /** How many each of these users has, for those who have any. */
@@ -199,4 +126,9 @@ export async function countOwners(team: string): Promise<Map<string, number>> {
     { $group: { _id: { owner: "$owner" }, count: { $sum: 1 } } },
   ]);
   return new Map(groups.map(({ _id, count }) => [_id.owner, count]));
+}
+
+/** Whether the customer has a case, of any state, in one of these queues or with this owner. */
+export async function hasVisible(customer: string, scope: CaseScope): Promise<boolean> {
+  return (await Cases.findOne({ customer, ...visibleTo(scope) }, { _id: 1 }).lean()) !== null;
 }

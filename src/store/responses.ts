@@ -64,6 +64,12 @@ export async function findByInvitation(invitation: string): Promise<SurveyRespon
   return found && toRecord<SurveyResponse>(found, "id");
 }
 
+/** Those of these that exist, in no order. */
+export async function listByIds(ids: readonly string[]): Promise<SurveyResponse[]> {
+  const found = await Responses.find({ _id: { $in: ids } }).lean();
+  return found.map((one) => toRecord<SurveyResponse>(one, "id"));
+}
+
 /** False when the invitation has an answer already. */
 export async function insert(response: SurveyResponse): Promise<boolean> {
   return insertOne(toDocument(response, "id"));

@@ -10,6 +10,7 @@ import { requireApiKey } from "./middleware/apiKey.js";
 import { errorPage, notFound } from "./middleware/errorPage.js";
 import { fileForm } from "./middleware/fileForm.js";
 import { findActingBreakers } from "./middleware/actingBreakers.js";
+import { countWaitingCases } from "./middleware/waitingCases.js";
 import { requestLog } from "./middleware/requestLog.js";
 import { checkCsrf, findUser, requirePermission, sessionCookie } from "./middleware/session.js";
 import { viewHelpers } from "./presenters/viewHelpers.js";
@@ -94,7 +95,12 @@ function routesOf(context: WebContext): Router {
       requirePermission(access.permission),
       ...(body === "file" ? [fileForm] : []),
     ];
-    return [...signedIn, ...(method === "get" ? [] : [checkCsrf]), findActingBreakers(context)];
+    return [
+      ...signedIn,
+      ...(method === "get" ? [] : [checkCsrf]),
+      countWaitingCases,
+      findActingBreakers(context),
+    ];
   };
 
   for (const route of routes) {

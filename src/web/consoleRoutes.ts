@@ -13,6 +13,18 @@ import {
   showNewCollector,
   showPoster,
 } from "./console/collectors.js";
+import { assignMany, showCaseQueue } from "./console/caseQueue.js";
+import {
+  assignOne,
+  logContactOf,
+  noteOn,
+  pauseOne,
+  reopenOne,
+  resolveOne,
+  resumeOne,
+  showCase,
+  takeOne,
+} from "./console/cases.js";
 import { optCustomerIn, optCustomerOut, showCustomer, showCustomers } from "./console/customers.js";
 import { changeBrand, createBrand, showBrand, showBrands, showNewBrand } from "./console/brands.js";
 import { restartChannel, showSending } from "./console/sending.js";
@@ -146,8 +158,19 @@ export const consoleRoutes: Route[] = [
     body: "file",
   },
   get("/", { permission: "overview.read" }, showOverview),
+  get("/cases", { permission: "cases.work" }, showCaseQueue),
+  post("/cases/assignments", { permission: "cases.work" }, assignMany),
+  get("/cases/:id", { permission: "cases.work" }, showCase),
+  post("/cases/:id/owner", { permission: "cases.work" }, takeOne),
+  post("/cases/:id/assignment", { permission: "cases.work" }, assignOne),
+  post("/cases/:id/contacts", { permission: "cases.work" }, logContactOf),
+  post("/cases/:id/notes", { permission: "cases.work" }, noteOn),
+  post("/cases/:id/pause", { permission: "cases.work" }, pauseOne),
+  post("/cases/:id/resumption", { permission: "cases.work" }, resumeOne),
+  post("/cases/:id/resolution", { permission: "cases.work" }, resolveOne),
+  post("/cases/:id/reopening", { permission: "cases.work" }, reopenOne),
   get("/responses", { permission: "responses.read" }, showResponses),
-  get("/customers", { permission: "customers.read" }, showCustomers),
+  get("/customers", { permission: "customers.list" }, showCustomers),
   get("/customers/:id", { permission: "customers.read" }, showCustomer),
   get("/customers/:id/decisions", { permission: "customers.read" }, showCustomerDecisions),
   get("/events/:id/decisions", { permission: "customers.read" }, showEventDecisions),

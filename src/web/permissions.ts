@@ -3,8 +3,9 @@ import type { Role } from "../records/user.js";
 /** Everything that a person of the company may do, and who may. The only place that says so. */
 const PERMISSIONS = {
   "overview.read": ["admin", "manager", "agent"],
-  "responses.read": ["admin", "manager", "agent"],
-  "detractors.work": ["admin", "manager", "agent"],
+  "responses.read": ["admin", "manager"],
+  "cases.work": ["admin", "manager", "agent"],
+  "customers.list": ["admin", "manager"],
   "customers.read": ["admin", "manager", "agent"],
   "customers.optOut": ["admin", "manager", "agent"],
   "invitations.read": ["admin", "manager"],

@@ -13,6 +13,15 @@ export function dueFields(dueAt: Date | null): Required<Pick<CaseEdit, "set" | "
     : { set: { dueAt, queueAt: END_OF_TIME }, unset: ["escalateAt"] };
 }
 
+/** What is due next: to be in touch, unless somebody was or nobody could be; then to resolve it. */
+export function nextDue({
+  contactedAt,
+  contactDueAt,
+  resolveDueAt,
+}: Pick<Case, "contactedAt" | "contactDueAt" | "resolveDueAt">): Date | null {
+  return contactedAt || contactDueAt === null ? resolveDueAt : contactDueAt;
+}
+
 /** What is never due is later than anything. */
 export function isEarlier(a: Date | null, b: Date | null): boolean {
   return a !== null && (b === null || a < b);

@@ -11,7 +11,8 @@ import { addBusinessMinutes, defaultCalendar } from "./calendarRules.js";
 import { changeCase } from "./changeCase.js";
 import { chooseOwner } from "./chooseOwner.js";
 import { rulesInForce } from "./rulesInForce.js";
-import { dueFields } from "./dueRules.js";
+import { isAnonymous } from "../collectors/rules.js";
+import { dueFields, nextDue } from "./dueRules.js";
 import { ruleFor } from "./rules.js";
 import { join } from "./states.js";
 import { tellNews } from "./tellNews.js";
@@ -67,10 +68,16 @@ interface Due {
   resolve: Date | null;
 }
 
-function dueOf(rule: CaseRule, team: Team | null, { respondedAt }: SurveyResponse, zone: string): Due {
+function dueOf(
+  rule: CaseRule,
+  team: Team | null,
+  { customer, respondedAt }: SurveyResponse,
+  zone: string,
+): Due {
   const calendar = team?.calendar ?? defaultCalendar(zone);
   return {
-    contact: addBusinessMinutes(respondedAt, rule.contactMinutes, calendar),
+    // nobody can be in touch with whoever answered without a name
+    contact: isAnonymous(customer) ? null : addBusinessMinutes(respondedAt, rule.contactMinutes, calendar),
     resolve: addBusinessMinutes(respondedAt, rule.resolveMinutes, calendar),
   };
 }
@@ -85,6 +92,7 @@ interface Opening {
 
 function toCase(response: SurveyResponse, { rule, team, owner, due, now }: Opening): Case {
   const { id, customer, touchpoint, metric, score, category, agent } = response;
+  const dueAts = { contactDueAt: due.contact, resolveDueAt: due.resolve };
   return {
     id: newId(now),
     customer,
@@ -103,9 +111,8 @@ function toCase(response: SurveyResponse, { rule, team, owner, due, now }: Openi
     ...(agent && { agent }),
     joined: [],
     openedAt: now,
-    contactDueAt: due.contact,
-    resolveDueAt: due.resolve,
-    ...(dueFields(due.contact).set as Pick<Case, "dueAt" | "queueAt">),
+    ...dueAts,
+    ...(dueFields(nextDue(dueAts)).set as Pick<Case, "dueAt" | "queueAt">),
     waitedMinutes: 0,
     changes: [
       { id: newId(now), kind: "opened", at: now, about: id },

@@ -1,7 +1,10 @@
 import * as causes from "../../store/causes.js";
 import { flatten, type PlacedCause } from "./causeRules.js";
 
-/** The whole tree, each cause before those below it, with its full name; also those that are retired (`isOffered`). */
-export async function listCauses(): Promise<PlacedCause[]> {
+/** A cause with the names of those above it: "Installation › left unfinished". */
+export type CauseChoice = PlacedCause;
+
+/** The whole tree, flat, each cause after the one that it belongs to; also what is retired and not offered (`isOffered`). */
+export async function readCauses(): Promise<CauseChoice[]> {
   return flatten(await causes.list());
 }

@@ -5,7 +5,7 @@ import type { SurveyResponse } from "../../records/response.js";
 import type { Calendar } from "../../records/team.js";
 import type { CaseEdit } from "../../store/cases.js";
 import { businessMinutesBetween } from "./calendarRules.js";
-import { dueFields, END_OF_TIME, isEarlier, isInTime, putOff, workedMinutes } from "./dueRules.js";
+import { dueFields, END_OF_TIME, isEarlier, isInTime, nextDue, putOff, workedMinutes } from "./dueRules.js";
 import { moreUrgent } from "./rules.js";
 
 /*
@@ -130,7 +130,7 @@ export function resume(theCase: Case, calendar: Calendar, act: Act): CaseEdit | 
   const later = (due: Date | null) => putOff(due, waitingSince, act.at, calendar);
   const contactDueAt = contactedAt ? theCase.contactDueAt : later(theCase.contactDueAt);
   const resolveDueAt = later(theCase.resolveDueAt);
-  const due = dueFields(contactedAt ? resolveDueAt : contactDueAt);
+  const due = dueFields(nextDue({ ...theCase, contactDueAt, resolveDueAt }));
   return {
     set: {
       contactDueAt,

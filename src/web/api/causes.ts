@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
-import { listCauses as readTree } from "../../domain/cases/readCauses.js";
+import { readCauses } from "../../domain/cases/readCauses.js";
 import { saveCause } from "../../domain/cases/saveCause.js";
 import { NotFound } from "../../lib/errors.js";
 import { causeForm } from "../forms/causeForm.js";
@@ -11,7 +11,7 @@ import type { WebContext } from "../webContext.js";
 const params = z.object({ key });
 
 export async function listCauses(_context: WebContext, _req: Request, res: Response): Promise<void> {
-  res.json({ items: await readTree() });
+  res.json({ items: await readCauses() });
 }
 
 export async function getCause(_context: WebContext, req: Request, res: Response): Promise<void> {
@@ -25,7 +25,7 @@ export async function putCause(context: WebContext, req: Request, res: Response)
 }
 
 async function find(key: string) {
-  const cause = (await readTree()).find((one) => one.key === key);
+  const cause = (await readCauses()).find((one) => one.key === key);
   if (!cause) throw new NotFound(`No cause has the key "${key}".`);
   return cause;
 }

@@ -2,7 +2,7 @@ import type { Request, Response } from "express";
 import { z } from "zod";
 import type { PlacedCause } from "../../domain/cases/causeRules.js";
 import { orderCause } from "../../domain/cases/orderCause.js";
-import { listCauses } from "../../domain/cases/readCauses.js";
+import { readCauses } from "../../domain/cases/readCauses.js";
 import { saveCause } from "../../domain/cases/saveCause.js";
 import { startCauses } from "../../domain/cases/startCauses.js";
 import { InvalidInput, NotFound } from "../../lib/errors.js";
@@ -19,7 +19,7 @@ const newQuery = z.object({ under: z.string().max(100).optional().catch(undefine
 
 export async function showCauses(_context: WebContext, req: Request, res: Response): Promise<void> {
   const { under } = newQuery.parse(req.query);
-  res.render("console/causes/list", presentCauses(await listCauses(), presentForm({ parent: under })));
+  res.render("console/causes/list", presentCauses(await readCauses(), presentForm({ parent: under })));
 }
 
 export async function createCause(context: WebContext, req: Request, res: Response): Promise<void> {
@@ -32,7 +32,7 @@ export async function createCause(context: WebContext, req: Request, res: Respon
     if (!(error instanceof InvalidInput)) throw error;
     res.status(400);
     const form = presentForm(readFields(req.body), error.fields);
-    res.render("console/causes/list", presentCauses(await listCauses(), form));
+    res.render("console/causes/list", presentCauses(await readCauses(), form));
   }
 }
 
@@ -71,7 +71,7 @@ export async function moveCause(context: WebContext, req: Request, res: Response
 }
 
 async function load(req: Request): Promise<{ cause: PlacedCause; tree: PlacedCause[] }> {
-  const tree = await listCauses();
+  const tree = await readCauses();
   const cause = tree.find(({ key }) => key === req.params["key"]);
   if (!cause) throw new NotFound("This cause does not exist.");
   return { cause, tree };

@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import { requireVisibleCustomer } from "../../domain/cases/readScope.js";
 import { optIn } from "../../domain/customers/optIn.js";
 import { optOut } from "../../domain/customers/optOut.js";
 import { readStory } from "../../domain/customers/readStory.js";
@@ -23,7 +24,9 @@ export async function showCustomers(context: WebContext, req: Request, res: Resp
 }
 
 export async function showCustomer(context: WebContext, req: Request, res: Response): Promise<void> {
-  const story = await readStory(context, readForm(id, req.params["id"]), context.clock.now());
+  const customer = readForm(id, req.params["id"]);
+  await requireVisibleCustomer(userOf(req), customer);
+  const story = await readStory(context, customer, context.clock.now());
   const facts = {
     story,
     touchpoints: await touchpoints.list(),
@@ -36,6 +39,7 @@ export async function showCustomer(context: WebContext, req: Request, res: Respo
 
 export async function optCustomerOut(context: WebContext, req: Request, res: Response): Promise<void> {
   const params = readForm(optOutParams, req.params);
+  await requireVisibleCustomer(userOf(req), params.id);
   const customer = await customers.get(params.id);
   await optOut(customer, params.channel, companyOf(context, req));
   leaveNotice(req, `Will not be asked by ${channelInWords(params.channel)} any more.`);
@@ -44,6 +48,7 @@ export async function optCustomerOut(context: WebContext, req: Request, res: Res
 
 export async function optCustomerIn(context: WebContext, req: Request, res: Response): Promise<void> {
   const params = readForm(optOutParams, req.params);
+  await requireVisibleCustomer(userOf(req), params.id);
   await optIn(await customers.get(params.id), params.channel, companyOf(context, req));
   leaveNotice(req, `May be asked by ${channelInWords(params.channel)} again.`);
   res.redirect(303, customerAddress(params.id));

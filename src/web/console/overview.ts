@@ -18,7 +18,7 @@ export async function showOverview(context: WebContext, req: Request, res: Respo
     period,
     rows,
     touchpoints: all,
-    openDetractors: res.locals["openDetractors"] as number,
+    waitingCases: res.locals["waitingCases"] as number,
     user: userOf(req),
     zone: context.reportingZone,
     baseUrl: context.baseUrl,

@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
 import { defaultCalendar } from "../../domain/cases/calendarRules.js";
-import { countKept } from "../../domain/cases/countKept.js";
+import { readKept } from "../../domain/cases/readKept.js";
 import { saveTeam } from "../../domain/cases/saveTeam.js";
 import { InvalidInput } from "../../lib/errors.js";
 import type { Team } from "../../records/team.js";
@@ -44,8 +44,8 @@ export async function changeTeam(context: WebContext, req: Request, res: Respons
     await saveTeam({ key: stored.key, ...readTeam(req.body) }, context.clock.now());
     const team = await teams.get(stored.key);
     const left = stored.members.filter((one) => !team.members.includes(one));
-    const kept = [...(await countKept(team))].filter(([user]) => left.includes(user));
-    leaveNotice(req, ["Saved", ...keptInWords(new Map(kept), await users.list())].join(". ") + ".");
+    const kept = (await readKept(team)).filter(({ user }) => left.includes(user));
+    leaveNotice(req, ["Saved", ...keptInWords(kept, await users.list())].join(". ") + ".");
     res.redirect(303, `/teams/${stored.key}`);
   } catch (error) {
     await refuse(context, req, res, { error, stored });
@@ -72,7 +72,7 @@ async function renderForm(
 ): Promise<void> {
   const facts = {
     users: await users.list(),
-    kept: stored ? await countKept(stored) : new Map<string, number>(),
+    kept: stored ? await readKept(stored) : [],
     now: context.clock.now(),
   };
   res.render("console/teams/form", presentTeamForm(form, stored, facts));

@@ -1,7 +1,7 @@
 import { wilsonInterval } from "../../domain/metrics/formulas.js";
 import type { TouchpointScore } from "../../domain/metrics/readScores.js";
 import { addressOf } from "./address.js";
-import { categoryWord, METRIC_WORDS } from "./metricWords.js";
+import { METRIC_WORDS } from "./metricWords.js";
 import { countOf, presentCount, presentScoreNumber, presentShare } from "./numbers.js";
 
 /** Below this many answers a score is called "few answers". */
@@ -21,20 +21,22 @@ export interface AttentionFacts {
   nameOf(touchpoint: string): string;
   from: string;
   to: string;
-  openDetractors: number;
+  /** Those that somebody has, or could take. */
+  waitingCases: number;
   mayReadInvitations: boolean;
+  mayReadResponses: boolean;
 }
 
 /** The sentences at the top of the overview, the most urgent first. */
 export function presentAttention(facts: AttentionFacts): Attention[] {
-  return [worst(facts), waiting(facts.openDetractors), leastAsked(facts)].filter((one) => one !== null);
+  return [worst(facts), waiting(facts.waitingCases), leastAsked(facts)].filter((one) => one !== null);
 }
 
 /**
  * The touchpoint where the lowest category is surely largest: by the lower end of the interval of its share, which
  * compares across metrics as scores do not. Only touchpoints with enough answers count.
  */
-function worst({ rows, nameOf, from, to }: AttentionFacts): Attention | null {
+function worst({ rows, nameOf, from, to, mayReadResponses }: AttentionFacts): Attention | null {
   if (rows.every((row) => row.responses === 0)) return null;
   const known = rows.filter((row) => row.responses >= FEW_ANSWERS);
   if (known.length === 0) {
@@ -53,20 +55,22 @@ function worst({ rows, nameOf, from, to }: AttentionFacts): Attention | null {
   return {
     lead: known.length > 1 ? `${nameOf(row.touchpoint)} disappoints most:` : `${nameOf(row.touchpoint)}:`,
     text: `${score} (${interval}), ${presentCount(count)} of ${countOf(row.responses, "answer")} ${category === "detractor" ? "from detractors" : category}.`,
-    link: {
-      href: addressOf("/responses", { touchpoint: row.touchpoint, category, from, to }),
-      label: `Read what the ${presentCount(count)} ${count === 1 ? "person" : "people"} said`,
-    },
+    ...(mayReadResponses && {
+      link: {
+        href: addressOf("/responses", { touchpoint: row.touchpoint, category, from, to }),
+        label: `Read what the ${presentCount(count)} ${count === 1 ? "person" : "people"} said`,
+      },
+    }),
   };
 }
 
-function waiting(openDetractors: number): Attention {
-  if (openDetractors === 0)
-    return { lead: "Nobody is waiting for a call:", text: "every detractor was followed up." };
+function waiting(cases: number): Attention {
+  if (cases === 0)
+    return { lead: "No case waits for you:", text: "somebody else looks after each that is open." };
   return {
-    lead: `${countOf(openDetractors, categoryWord("detractor", openDetractors), "detractors")} ${openDetractors === 1 ? "waits" : "wait"} for a call.`,
-    text: "",
-    link: { href: "/detractors", label: "Open the list" },
+    lead: `${countOf(cases, "case")} ${cases === 1 ? "waits" : "wait"} for a call:`,
+    text: cases === 1 ? "it is yours, or nobody has it." : "they are yours, or nobody has them.",
+    link: { href: "/cases", label: "Open the queue" },
   };
 }
 

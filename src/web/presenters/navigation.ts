@@ -4,9 +4,9 @@ import { may, type Permission } from "../permissions.js";
 /** The main menu, in the order of how often it is needed. */
 const PAGES: { label: string; href: string; permission: Permission }[] = [
   { label: "Overview", href: "/", permission: "overview.read" },
-  { label: "Detractors", href: "/detractors", permission: "detractors.work" },
+  { label: "Cases", href: "/cases", permission: "cases.work" },
   { label: "Responses", href: "/responses", permission: "responses.read" },
-  { label: "Customers", href: "/customers", permission: "customers.read" },
+  { label: "Customers", href: "/customers", permission: "customers.list" },
   { label: "Invitations", href: "/invitations", permission: "invitations.read" },
   { label: "Touchpoints", href: "/touchpoints", permission: "configuration.read" },
   { label: "Surveys", href: "/surveys", permission: "configuration.read" },
@@ -43,11 +43,11 @@ export interface PageFacts {
   user: User | null;
   path: string;
   usesOutbox: boolean;
-  openDetractors?: number;
+  waitingCases?: number;
 }
 
 /** The pages that this person may open; none for a visitor. */
-export function navigation({ user, path, usesOutbox, openDetractors }: PageFacts) {
+export function navigation({ user, path, usesOutbox, waitingCases }: PageFacts) {
   if (!user) return [];
   return PAGES.filter(({ permission }) => may(user.role, permission))
     .filter(({ href }) => !["/outbox", "/try"].includes(href) || usesOutbox)
@@ -55,7 +55,7 @@ export function navigation({ user, path, usesOutbox, openDetractors }: PageFacts
       label,
       href,
       isCurrent: (SECTIONS[href] ?? [{ href }]).some((page) => isWithin(page.href, path)),
-      count: href === "/detractors" && openDetractors ? openDetractors : null,
+      count: href === "/cases" && waitingCases ? waitingCases : null,
     }));
 }
 

@@ -8,7 +8,7 @@ import { presentAttention } from "./attention.js";
 import { presentPeriod, zoneName } from "./dates.js";
 import type { PresentedForm } from "./form.js";
 import { presentCount } from "./numbers.js";
-import { presentOverviewRow } from "./overviewRow.js";
+import { presentOverviewRow, type RowFacts } from "./overviewRow.js";
 
 const PERIOD_LABELS: Record<PeriodName, string> = {
   "7d": "7 days",
@@ -21,7 +21,7 @@ export interface OverviewFacts {
   period: Period;
   rows: TouchpointTrend[];
   touchpoints: Touchpoint[];
-  openDetractors: number;
+  waitingCases: number;
   user: User;
   zone: string;
   baseUrl: string;
@@ -29,10 +29,13 @@ export interface OverviewFacts {
 
 /** What the overview shows: every touchpoint in the order of the journey, and above it what deserves attention. */
 export function presentOverview(facts: OverviewFacts, form: PresentedForm) {
-  const { period, rows, touchpoints, user, zone, baseUrl, openDetractors } = facts;
+  const { period, rows, touchpoints, user, zone, baseUrl, waitingCases } = facts;
   const names = new Map(touchpoints.map(({ key, name }) => [key, name]));
   const nameOf = (key: string) => names.get(key) ?? key;
-  const mayReadInvitations = may(user.role, "invitations.read");
+  const mayRead = {
+    mayReadInvitations: may(user.role, "invitations.read"),
+    mayReadResponses: may(user.role, "responses.read"),
+  };
   const { from, to } = period;
   const when = `${presentPeriod(from, to)}, ${zoneName(zone)}`;
   return {
@@ -40,11 +43,11 @@ export function presentOverview(facts: OverviewFacts, form: PresentedForm) {
     when,
     periods: presentPeriods(period),
     range: presentRange(period, form),
-    attention: presentAttention({ rows, nameOf, from, to, openDetractors, mayReadInvitations }),
-    stages: presentStages(facts, nameOf, mayReadInvitations),
+    attention: presentAttention({ rows, nameOf, from, to, waitingCases, ...mayRead }),
+    stages: presentStages(facts, nameOf, mayRead),
     ...presentEmptiness(facts),
     mayConfigure: may(user.role, "configuration.write"),
-    mayReadInvitations,
+    ...mayRead,
     baseUrl,
   };
 }
@@ -67,7 +70,7 @@ function presentRange({ from, to, name }: Period, { values, errors }: PresentedF
 function presentStages(
   { rows, touchpoints, period }: OverviewFacts,
   nameOf: (key: string) => string,
-  mayReadInvitations: boolean,
+  mayRead: Pick<RowFacts, "mayReadInvitations" | "mayReadResponses">,
 ) {
   const { from, to } = period;
   const stageOf = new Map(touchpoints.map(({ key, stage }) => [key, stage]));
@@ -76,7 +79,7 @@ function presentStages(
   return [...STAGES, undefined].flatMap((stage) => {
     const shown = rows
       .filter(({ touchpoint }) => stageOf.get(touchpoint) === stage)
-      .map((row) => presentOverviewRow({ row, name: nameOf(row.touchpoint), from, to, mayReadInvitations }))
+      .map((row) => presentOverviewRow({ row, name: nameOf(row.touchpoint), from, to, ...mayRead }))
       .sort(byName);
     const unasked = touchpoints.filter((one) => one.stage === stage && !measured.has(one.key)).sort(byName);
     if (shown.length + unasked.length === 0) return [];

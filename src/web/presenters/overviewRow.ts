@@ -16,16 +16,17 @@ export interface RowFacts {
   from: string;
   to: string;
   mayReadInvitations: boolean;
+  mayReadResponses: boolean;
 }
 
 /** One touchpoint and metric as a row of the overview. */
-export function presentOverviewRow({ row, name, from, to, mayReadInvitations }: RowFacts) {
+export function presentOverviewRow({ row, name, from, to, ...may }: RowFacts) {
   const { touchpoint, metric, responses, mean } = row;
   const words = METRIC_WORDS[metric];
   return {
     id: `${touchpoint}-${metric}`,
     name,
-    href: addressOf("/responses", { touchpoint, from, to }),
+    href: may.mayReadResponses && addressOf("/responses", { touchpoint, from, to }),
     metric: words.name,
     method: words.method,
     mean: mean === null ? null : mean.toFixed(1),
@@ -35,12 +36,12 @@ export function presentOverviewRow({ row, name, from, to, mayReadInvitations }: 
     answers: countOf(responses, "answer"),
     isFew: responses > 0 && responses < FEW_ANSWERS,
     band: presentBand(row),
-    categories: presentCategories(row, from, to),
+    categories: presentCategories(row, { from, to, ...may }),
     trend: presentTrend(row),
     responseRate: presentShare(row.responseRate),
     coverage: presentShare(row.coverage),
     asked: `${presentCount(row.asked)} of ${presentCount(row.eligible)}`,
-    coverageHref: mayReadInvitations && addressOf("/invitations", { touchpoint }),
+    coverageHref: may.mayReadInvitations && addressOf("/invitations", { touchpoint }),
   };
 }
 
@@ -62,15 +63,14 @@ function presentBand({ metric, score, interval }: TouchpointTrend) {
 /** Highest first, as the bar is drawn. */
 function presentCategories(
   { touchpoint, metric, responses, categories }: TouchpointTrend,
-  from: string,
-  to: string,
+  { from, to, mayReadResponses }: Pick<RowFacts, "from" | "to" | "mayReadResponses">,
 ) {
   return categories.toReversed().map(({ category, count }) => ({
     count: presentCount(count),
     word: categoryWord(category, count),
     tone: toneOf(metric, category) || "mid",
     width: responses === 0 ? 0 : round((100 * count) / responses),
-    href: addressOf("/responses", { touchpoint, category, from, to }),
+    href: mayReadResponses && addressOf("/responses", { touchpoint, category, from, to }),
   }));
 }
 

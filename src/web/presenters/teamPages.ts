@@ -1,4 +1,5 @@
 import { addBusinessMinutes, hasOpeningHours } from "../../domain/cases/calendarRules.js";
+import type { Kept } from "../../domain/cases/readKept.js";
 import { stateOf } from "../../domain/users/states.js";
 import type { Calendar, Team } from "../../records/team.js";
 import type { User } from "../../records/user.js";
@@ -6,9 +7,11 @@ import { DAY_MINUTES } from "../forms/businessTime.js";
 import type { TypedFields } from "../forms/pageFields.js";
 import { ticked } from "../forms/caseRulePageForm.js";
 import { teamAsCode } from "./asCode.js";
+import { caseAddress } from "./caseQueue.js";
 import { businessTime } from "./caseRuleSentence.js";
 import { presentInstant, zoneName } from "./dates.js";
 import { errorOf, type PresentedForm } from "./form.js";
+import { scoreInWords } from "./metricWords.js";
 import { countOf } from "./numbers.js";
 import { ROLE_WORDS } from "./roles.js";
 import { presentTeam } from "./teamApi.js";
@@ -38,8 +41,7 @@ export function presentTeams(teams: Team[], users: User[]) {
 
 export interface TeamFacts {
   users: User[];
-  /** Open cases with people who are not in the team, by user. */
-  kept: Map<string, number>;
+  kept: Kept[];
   now: Date;
 }
 
@@ -67,7 +69,7 @@ export function presentTeamForm(form: PresentedForm, stored: Team | null, { user
     people: presentPeople(form, users),
     peopleError: errorOf(form, "members") ?? errorOf(form, "agents"),
     check: stored && presentCheck(stored.calendar, now),
-    kept: stored && [...kept].map(([user, count]) => presentKept(stored.key, { user, count, users })),
+    kept: kept.map((one) => presentKept(one, users, stored!.calendar)),
     code: stored && teamAsCode(presentTeam(stored, users)),
   };
 }
@@ -87,16 +89,21 @@ export function hoursInWords({ week }: Calendar): string {
   return parts.map(({ from, until, hours }) => `${days(from, until)} ${hours}`).join(", ");
 }
 
-/** What somebody who has left the team still has of it. */
-export function keptInWords(kept: Map<string, number>, users: User[]): string[] {
+/** "Bob keeps 3 open cases", for each of them. */
+export function keptInWords(kept: Kept[], users: User[]): string[] {
   const nameOf = (id: string) => users.find((user) => user.id === id)?.name ?? id;
-  return [...kept].map(([user, count]) => `${nameOf(user)} keeps ${countOf(count, "open case")}`);
+  return kept.map(({ user, count }) => `${nameOf(user)} keeps ${countOf(count, "open case")}`);
 }
 
-function presentKept(team: string, { user, count, users }: { user: string; count: number; users: User[] }) {
+function presentKept(kept: Kept, users: User[], { zone }: Calendar) {
   return {
-    text: keptInWords(new Map([[user, count]]), users)[0],
-    href: `/cases?${new URLSearchParams({ team, owner: user }).toString()}`,
+    text: keptInWords([kept], users)[0],
+    cases: kept.first.map(({ id, score, metric, openedAt }) => ({
+      href: caseAddress(id),
+      label: scoreInWords(metric, score),
+      openedAt: presentInstant(openedAt, zone),
+    })),
+    isMore: kept.count > kept.first.length,
   };
 }
 

@@ -23,11 +23,11 @@ describe("what deserves attention", () => {
     expect(first!.text).toContain("no touchpoint has 30 answers");
   });
 
-  it("says how many detractors wait, and when nobody does", () => {
+  it("says how many cases wait, and when none does", () => {
     expect(attention([], 1).map(({ lead }) => lead.replaceAll("\u00a0", " "))).toEqual([
-      "1 detractor waits for a call.",
+      "1 case waits for a call:",
     ]);
-    expect(attention([], 0)[0]!.lead).toContain("Nobody is waiting");
+    expect(attention([], 0)[0]!.lead).toContain("No case waits");
   });
 
   it("tells a manager, not only in numbers, that half of the customers were not asked", () => {
@@ -38,14 +38,15 @@ describe("what deserves attention", () => {
   });
 });
 
-function attention(rows: ReturnType<typeof row>[], openDetractors = 0) {
+function attention(rows: ReturnType<typeof row>[], waitingCases = 0) {
   const period = { from: "2037-08-05", to: "2037-09-01" };
   return presentAttention({
     rows,
     nameOf: (key) => key,
     ...period,
-    openDetractors,
+    waitingCases,
     mayReadInvitations: true,
+    mayReadResponses: true,
   });
 }
 
