@@ -39,7 +39,7 @@ async function openOrJoin(
   const teamKey = rule.team ?? response.team;
   const team = teamKey ? await teams.find(teamKey) : null;
   const due = dueOf(rule, team, response, context.reportingZone);
-  const own = await cases.findByResponse(response.id);
+  const own = (await cases.findByResponse(response.id)) ?? (await joinedBefore(response));
   if (own && !own.isActive) return own;
   // Of two at once one opens and the other joins; a case that is resolved in between makes it try again.
   for (;;) {
@@ -49,7 +49,7 @@ async function openOrJoin(
       const joined = await changeCase(context, standing.id, { at: now }, (theCase, act) =>
         theCase.isActive ? join(theCase, answer, act) : null,
       );
-      if (joined.isActive || joined.response === response.id) return joined;
+      if (joined.isActive || own) return joined;
       continue;
     }
     const owner = await chooseOwner(rule, team, response);
@@ -61,6 +61,11 @@ async function openOrJoin(
     const opened = await cases.findByResponse(response.id);
     if (opened) return opened;
   }
+}
+
+/** An answer that has joined a case stays with it, also when it is changed after that one was resolved. */
+async function joinedBefore(response: SurveyResponse): Promise<Case | null> {
+  return response.case === undefined ? null : cases.find(response.case);
 }
 
 interface Due {

@@ -83,7 +83,7 @@ function saidInWords({ words = [], answer }: CaseWhen, { questions }: RuleNames)
   const nameOf = (key: string) => question?.options.find((one) => one.key === key)?.text ?? key;
   return [
     ...pieces,
-    { text: " and answers " },
+    { text: " and says " },
     ...listed(answer.options.map((key) => `“${nameOf(key)}”`)),
     { text: ` to “${question?.text ?? answer.question}”` },
   ];
