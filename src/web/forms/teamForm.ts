@@ -27,7 +27,7 @@ const holiday = z.union(
 
 const calendar = z.strictObject(
   {
-    zone: timeZone.refine((text) => /^[A-Za-z]/.test(text), "must be a name, for example Europe/Madrid"),
+    zone: timeZone,
     week: z
       .array(hours.nullable(), "must be a list of seven days, Monday first")
       .length(7, "must have seven days, Monday first")
