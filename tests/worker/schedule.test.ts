@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import mongoose from "mongoose";
+import * as cases from "../../src/store/cases.js";
 import * as customers from "../../src/store/customers.js";
 import * as events from "../../src/store/events.js";
 import * as incomingTexts from "../../src/store/incomingTexts.js";
@@ -7,6 +8,7 @@ import * as invitationLists from "../../src/store/invitationLists.js";
 import * as invitations from "../../src/store/invitations.js";
 import * as sendingBreakers from "../../src/store/sendingBreakers.js";
 import * as responses from "../../src/store/responses.js";
+import * as users from "../../src/store/users.js";
 import { runDueJobs, SCHEDULE } from "../../src/worker/schedule.js";
 import { answer, ask, configure } from "../build.js";
 import { plan } from "../domain/delivery/arrange.js";
@@ -33,13 +35,24 @@ describe("the recurring jobs", () => {
     const lost = await plan(world);
     await world.dispatchAll();
     const [given] = (await responses.list({ limit: 1 })).items;
-    await responses.insert({ ...given!, id: "lost", invitation: lost.id, customer: lost.customer });
+    const { case: followedUp, ...said } = given!;
+    await responses.insert({ ...said, id: "lost", invitation: lost.id, customer: lost.customer });
+    await leaveCase(followedUp!);
     await leaveEventUndecided();
     await sendingBreakers.move("email", ["fine"], { state: "warned", since: world.clock.now() });
     const stop = { id: "SM1", from: "+34600111222", text: "STOP", at: world.clock.now(), isOpen: true };
     await incomingTexts.insert(stop);
     world.clock.advance(2 * MINUTE);
     await world.settle();
+  }
+
+  /** With somebody who is kept out, too late, and nobody was told of anything. */
+  async function leaveCase(id: string): Promise<void> {
+    const at = world.clock.now();
+    const change = { id: "given", kind: "assigned" as const, at, about: "bob" };
+    const set = { state: "assigned" as const, owner: "bob", ownedAt: at, escalateAt: at };
+    await cases.move(await cases.get(id), { set, change });
+    await users.moveAccess(world.bob, false, at);
   }
 
   async function leaveEventUndecided(): Promise<void> {
