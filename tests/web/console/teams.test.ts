@@ -143,9 +143,7 @@ describe("teams", () => {
     await put("north", { name: "North", calendar: { zone: "UTC", holidays: ["2037-09-02"] } });
     const page = textOf((await mara.get("/teams/north")).text); // Tuesday, ten o'clock
     expect(page).toContain("The team is open.");
-    expect(page).toContain(
-      "2 business hours 1 Sep 2037, 12:00 1 business day 3 Sep 2037, 10:00",
-    );
+    expect(page).toContain("2 business hours 1 Sep 2037, 12:00 1 business day 3 Sep 2037, 10:00");
     world.clock.set("2037-09-04T20:00:00Z");
     expect(textOf((await mara.get("/teams/north")).text)).toContain("Closed: opens 7 Sep 2037, 09:00.");
   });
