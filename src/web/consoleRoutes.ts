@@ -31,6 +31,17 @@ import { replyTo } from "./console/caseReplies.js";
 import { optCustomerIn, optCustomerOut, showCustomer, showCustomers } from "./console/customers.js";
 import { changeBrand, createBrand, showBrand, showBrands, showNewBrand } from "./console/brands.js";
 import { restartChannel, showSending } from "./console/sending.js";
+import {
+  changeCaseRule,
+  changeCaseRuleState,
+  createCaseRule,
+  moveCaseRule,
+  showCaseRule,
+  showCaseRules,
+  showNewCaseRule,
+} from "./console/caseRules.js";
+import { changeCause, createCause, moveCause, showCause, showCauses, startTree } from "./console/causes.js";
+import { changeTeam, createTeam, showNewTeam, showTeam, showTeams } from "./console/teams.js";
 import { showCustomerDecisions, showEventDecisions } from "./console/decisions.js";
 import { showDryRun } from "./console/dryRun.js";
 import { changeContactPolicy, showContactPolicy } from "./console/contactPolicy.js";
@@ -122,6 +133,24 @@ export const consoleRoutes: Route[] = [
   get("/triggers/:key", { permission: "configuration.read" }, showTrigger),
   post("/triggers/:key", { permission: "configuration.write" }, changeTrigger),
   get("/triggers/:key/dry-run", { permission: "configuration.read" }, showDryRun),
+  get("/case-rules", { permission: "configuration.read" }, showCaseRules),
+  get("/case-rules/new", { permission: "configuration.write" }, showNewCaseRule),
+  post("/case-rules", { permission: "configuration.write" }, createCaseRule),
+  get("/case-rules/:key", { permission: "configuration.read" }, showCaseRule),
+  post("/case-rules/:key", { permission: "configuration.write" }, changeCaseRule),
+  post("/case-rules/:key/order", { permission: "configuration.write" }, moveCaseRule),
+  post("/case-rules/:key/state", { permission: "configuration.write" }, changeCaseRuleState),
+  get("/teams", { permission: "configuration.read" }, showTeams),
+  get("/teams/new", { permission: "configuration.write" }, showNewTeam),
+  post("/teams", { permission: "configuration.write" }, createTeam),
+  get("/teams/:key", { permission: "configuration.read" }, showTeam),
+  post("/teams/:key", { permission: "configuration.write" }, changeTeam),
+  get("/causes", { permission: "configuration.read" }, showCauses),
+  post("/causes", { permission: "configuration.write" }, createCause),
+  post("/cause-starters", { permission: "configuration.write" }, startTree),
+  get("/causes/:key", { permission: "configuration.read" }, showCause),
+  post("/causes/:key", { permission: "configuration.write" }, changeCause),
+  post("/causes/:key/order", { permission: "configuration.write" }, moveCause),
   get("/contact-policy", { permission: "configuration.read" }, showContactPolicy),
   post("/contact-policy", { permission: "configuration.write" }, changeContactPolicy),
   get("/suppressions", { permission: "configuration.read" }, showSuppressions),

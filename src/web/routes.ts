@@ -17,6 +17,9 @@ import { getEvent, postBatch, postEvent } from "./api/events.js";
 import { getInvitation, listInvitations, postInvitation } from "./api/invitations.js";
 import { getCustomerDecisions, getEventDecisions } from "./api/decisions.js";
 import { getDryRun } from "./api/dryRun.js";
+import { getCaseRule, listCaseRules, putCaseRule } from "./api/caseRules.js";
+import { getCause, listCauses, putCause } from "./api/causes.js";
+import { getTeam, listTeams, putTeam } from "./api/teams.js";
 import { getContactPolicy, putContactPolicy } from "./api/contactPolicy.js";
 import {
   deleteSuppression,
@@ -99,6 +102,15 @@ export const routes: Route[] = [
   get("/v1/customers/:id", { scope: "read" }, getCustomer),
   put("/v1/customers/:id/opt-outs/:channel", { scope: "events" }, putOptOut),
   remove("/v1/customers/:id/opt-outs/:channel", { scope: "events" }, deleteOptOut),
+  get("/v1/case-rules", { scope: "read" }, listCaseRules),
+  get("/v1/case-rules/:key", { scope: "read" }, getCaseRule),
+  put("/v1/case-rules/:key", { scope: "configuration" }, putCaseRule),
+  get("/v1/teams", { scope: "read" }, listTeams),
+  get("/v1/teams/:key", { scope: "read" }, getTeam),
+  put("/v1/teams/:key", { scope: "configuration" }, putTeam),
+  get("/v1/causes", { scope: "read" }, listCauses),
+  get("/v1/causes/:key", { scope: "read" }, getCause),
+  put("/v1/causes/:key", { scope: "configuration" }, putCause),
   get("/v1/contact-policy", { scope: "read" }, getContactPolicy),
   put("/v1/contact-policy", { scope: "configuration" }, putContactPolicy),
   get("/v1/suppressions", { scope: "read" }, listSuppressions),

@@ -3,6 +3,7 @@ import { judgeSending } from "../domain/breaker/judgeSending.js";
 import { escalateCases } from "../domain/cases/escalateCases.js";
 import { noteLeftMessages } from "../domain/cases/noteLeftMessages.js";
 import { openMissingCases } from "../domain/cases/openMissingCases.js";
+import { releaseLeftCases } from "../domain/cases/releaseLeftCases.js";
 import { tellLeftNews } from "../domain/cases/tellLeftNews.js";
 import { finishLeftTexts } from "../domain/conversations/finishLeftTexts.js";
 import { decideLeftEvents } from "../domain/events/decideLeftEvents.js";
@@ -62,6 +63,12 @@ export const SCHEDULE: Job[] = [
     everyMs: 60_000,
     reason: "a case whose time is over is told to the managers",
     run: (context, now) => escalateCases(context, now),
+  },
+  {
+    name: "releaseLeftCases",
+    everyMs: 60_000,
+    reason: "a killed process may have left cases with somebody who is kept out",
+    run: (context, now) => releaseLeftCases(context, now),
   },
   {
     name: "decideLeftEvents",

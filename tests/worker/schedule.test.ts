@@ -10,6 +10,7 @@ import * as invitationLists from "../../src/store/invitationLists.js";
 import * as invitations from "../../src/store/invitations.js";
 import * as sendingBreakers from "../../src/store/sendingBreakers.js";
 import * as responses from "../../src/store/responses.js";
+import * as users from "../../src/store/users.js";
 import { runDueJobs, SCHEDULE } from "../../src/worker/schedule.js";
 import { answer, ask, configure } from "../build.js";
 import { plan } from "../domain/delivery/arrange.js";
@@ -41,7 +42,9 @@ describe("the recurring jobs", () => {
     const lost = await plan(world);
     await world.dispatchAll();
     const [given] = (await responses.list({ limit: 1 })).items;
-    await responses.insert({ ...given!, id: "lost", invitation: lost.id, customer: lost.customer });
+    const { case: followedUp, ...said } = given!;
+    await responses.insert({ ...said, id: "lost", invitation: lost.id, customer: lost.customer });
+    await leaveCase(followedUp!);
     await leaveEventUndecided();
     await leaveMessageUntold(given!);
     await sendingBreakers.move("email", ["fine"], { state: "warned", since: world.clock.now() });
@@ -68,6 +71,15 @@ describe("the recurring jobs", () => {
       references: [],
       isOpen: true,
     });
+  }
+
+  /** With somebody who is kept out, too late, and nobody was told of anything. */
+  async function leaveCase(id: string): Promise<void> {
+    const at = world.clock.now();
+    const change = { id: "given", kind: "assigned" as const, at, about: "bob" };
+    const set = { state: "assigned" as const, owner: "bob", ownedAt: at, escalateAt: at };
+    await cases.move(await cases.get(id), { set, change });
+    await users.moveAccess(world.bob, false, at);
   }
 
   async function leaveEventUndecided(): Promise<void> {

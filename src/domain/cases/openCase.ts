@@ -43,7 +43,7 @@ async function openOrJoin(
   const teamKey = rule.team ?? response.team;
   const team = teamKey ? await teams.find(teamKey) : null;
   const due = dueOf(rule, team, response, context.reportingZone);
-  const own = await cases.findByResponse(response.id);
+  const own = (await cases.findByResponse(response.id)) ?? (await joinedBefore(response));
   if (own && !own.isActive) return own;
   // Of two at once one opens and the other joins; a case that is resolved in between makes it try again.
   for (;;) {
@@ -53,7 +53,7 @@ async function openOrJoin(
       const joined = await changeCase(context, standing.id, { at: now }, (theCase, act) =>
         theCase.isActive ? join(theCase, answer, act) : null,
       );
-      if (joined.isActive || joined.response === response.id) return joined;
+      if (joined.isActive || own) return joined;
       continue;
     }
     const owner = await chooseOwner(rule, team, response);
@@ -73,6 +73,11 @@ async function openOrJoin(
 async function noteComeback({ customer }: SurveyResponse, now: Date): Promise<void> {
   const since = new Date(now.getTime() - COMEBACK_MS);
   await cases.setComeback(customer, since);
+}
+
+/** An answer that has joined a case stays with it, also when it is changed after that one was resolved. */
+async function joinedBefore(response: SurveyResponse): Promise<Case | null> {
+  return response.case === undefined ? null : cases.find(response.case);
 }
 
 interface Due {

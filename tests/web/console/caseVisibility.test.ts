@@ -44,11 +44,11 @@ describe("an agent", () => {
 
   it("finds the cases of the own team, those without a team and the own ones, and no others", async () => {
     const [north, south, own] = [
-      await aCase(world, { team: "north", customer: { id: "c1", name: "Cleo North" } }),
-      await aCase(world, { team: "south", customer: { id: "c2", name: "Dora South" } }),
-      await aCase(world, { team: "south", customer: { id: "c3", name: "Emil South" } }),
+      await aCase(world, { team: "north", customer: person("c1", "Cleo North") }),
+      await aCase(world, { team: "south", customer: person("c2", "Dora South") }),
+      await aCase(world, { team: "south", customer: person("c3", "Emil South") }),
     ];
-    const lonely = await aCase(world, { customer: { id: "c4", name: "Finn Nowhere" } });
+    const lonely = await aCase(world, { customer: person("c4", "Finn Nowhere") });
     const [bob, alice] = [await world.signIn(world.bob), await world.signIn(world.alice)];
     await press(alice, own, "assignment", { from: "", to: world.bob.id });
     const statuses = await Promise.all(
@@ -69,6 +69,10 @@ describe("an agent", () => {
     expect((await mara.get("/cases?queue=unassigned")).text).toContain("Ben Hale");
   });
 });
+
+function person(id: string, name: string) {
+  return { id, name, email: `${id}@example.com` };
+}
 
 function visit(
   browser: Browser,
