@@ -6,6 +6,7 @@ const PERMISSIONS = {
   "responses.read": ["admin", "manager"],
   "cases.work": ["admin", "manager", "agent"],
   "cases.report": ["admin", "manager"],
+  "cases.configure": ["admin"],
   "customers.list": ["admin", "manager"],
   "customers.read": ["admin", "manager", "agent"],
   "customers.optOut": ["admin", "manager", "agent"],

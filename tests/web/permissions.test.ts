@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createApiKey } from "../../src/domain/users/createApiKey.js";
 import { SCOPES, type Scope } from "../../src/records/apiKey.js";
 import { ROLES, type Role } from "../../src/records/user.js";
-import { may, type Permission } from "../../src/web/permissions.js";
+import type { Permission } from "../../src/web/permissions.js";
 import type { Route } from "../../src/web/route.js";
 import { routes } from "../../src/web/routes.js";
+import { rolesFor } from "./whoMay.js";
 import { createWorld, type Browser, type World } from "../world.js";
 
 /** Routes for everybody without a session, and routes for people who are not signed in yet. Think before adding one. */
@@ -47,7 +48,7 @@ describe("pages", () => {
     });
 
     for (const role of ROLES) {
-      const isAllowed = may(role, permission);
+      const isAllowed = rolesFor(route).includes(role);
       it(`${name} ${isAllowed ? "lets in" : "refuses"} a person who is ${role}`, async () => {
         const answer = await visit(role, route);
         if (!isAllowed) expect([answer.status, answer.text.includes(REFUSAL)]).toEqual([403, true]);

@@ -1,3 +1,4 @@
+import { customerOrNull } from "../collectors/rules.js";
 import type { Case, CaseNote } from "../../records/case.js";
 
 /** A case as programs see it: what is only ours to keep order is left out. */
@@ -7,10 +8,12 @@ export function describeCase(theCase: Case, notes?: CaseNote[]) {
     queueAt: _queueAt,
     isActive: _isActive,
     newsSince: _newsSince,
+    customer,
     ...rest
   } = theCase;
   return {
     ...rest,
+    customer: customerOrNull(customer),
     ...(notes && { notes: notes.map(({ id, by, text, at }) => ({ id, by, text, at })) }),
   };
 }

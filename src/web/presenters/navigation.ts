@@ -11,7 +11,7 @@ const PAGES: { label: string; href: string; permission: Permission }[] = [
   { label: "Touchpoints", href: "/touchpoints", permission: "configuration.read" },
   { label: "Surveys", href: "/surveys", permission: "configuration.read" },
   { label: "Triggers", href: "/triggers", permission: "configuration.read" },
-  { label: "Follow-up rules", href: "/case-rules", permission: "configuration.read" },
+  { label: "Follow-up rules", href: "/case-rules", permission: "cases.configure" },
   { label: "Try it", href: "/try", permission: "outbox.read" },
   { label: "Outbox", href: "/outbox", permission: "outbox.read" },
   { label: "Users", href: "/users", permission: "users.manage" },

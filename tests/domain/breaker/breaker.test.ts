@@ -240,7 +240,7 @@ describe("a stopped channel", () => {
       [world.mara, false],
       [world.bob, false],
     ] as const) {
-      const { text } = await (await world.signIn(who)).get("/customers");
+      const { text } = await (await world.signIn(who)).get("/cases");
       expect(text).toContain("No email is being sent.");
       expect(text).toContain("60 of the last 1000 came back; the limit is 5 %.");
       expect(text.includes("Start sending again")).toBe(hasButton);

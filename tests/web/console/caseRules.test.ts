@@ -39,7 +39,7 @@ const QUESTION = {
 
 describe("the rules for cases", () => {
   let world: World;
-  let mara: Browser;
+  let alice: Browser;
   beforeAll(async () => {
     world = await createWorld();
   });
@@ -50,7 +50,7 @@ describe("the rules for cases", () => {
       triggerFields: { quietPeriod: "P0D" },
     });
     await world.api("put", "/v1/teams/north", { name: "North", calendar: { zone: "UTC" } });
-    mara = await world.signIn(world.mara);
+    alice = await world.signIn(world.alice);
   });
   afterAll(() => world.close());
 
@@ -60,10 +60,10 @@ describe("the rules for cases", () => {
     const { body } = await world.api("get", "/v1/case-rules");
     return body.items.map(({ key }: { key: string }) => key);
   };
-  const fieldsOf = async (path: string, action: string) => formFields((await mara.get(path)).text, action);
+  const fieldsOf = async (path: string, action: string) => formFields((await alice.get(path)).text, action);
 
   it("begin with the one of the house, as page and API say", async () => {
-    const text = textOf((await mara.get("/case-rules")).text);
+    const text = textOf((await alice.get("/case-rules")).text);
     expect(text).toContain(
       "When somebody gives a detractor, dissatisfied or hard score, open a case for the team of the event, " +
         "first contact within 1 business day and resolved within 5 business days, for whoever takes it.",
@@ -75,7 +75,7 @@ describe("the rules for cases", () => {
   it("keep the one of the house beside the first own one, which comes first", async () => {
     const form = await fieldsOf("/case-rules/new", "/case-rules");
     const typed = { ...form, name: "Wants to be called", "answer:call_back:yes": "on" };
-    const saved = await mara.post("/case-rules", typed, "/case-rules/new");
+    const saved = await alice.post("/case-rules", typed, "/case-rules/new");
     expect(saved.headers["location"]).toBe("/case-rules");
     expect(await keys()).toEqual(["wants-to-be-called", "detractors"]);
     expect(await stored("wants-to-be-called")).toMatchObject({
@@ -92,19 +92,19 @@ describe("the rules for cases", () => {
     expect(await keys()).toEqual(["detractors"]);
     expect(await stored("detractors")).toMatchObject({ name: "Ours" });
     await world.reset();
-    mara = await world.signIn(world.mara);
-    await mara.post("/case-rules/detractors/state", { state: "off" }, "/case-rules");
-    const { text } = await mara.get("/case-rules");
+    alice = await world.signIn(world.alice);
+    await alice.post("/case-rules/detractors/state", { state: "off" }, "/case-rules");
+    const { text } = await alice.get("/case-rules");
     expect(text).toContain("no answer opens a case");
     await configure(world);
     await answer(world, await ask(world), { score: "1" });
     expect((await world.api("get", "/v1/responses")).body.items[0].score).toBe(1);
-    expect(textOf((await mara.get("/cases?queue=team")).text)).not.toContain("Ana Lopez");
+    expect(textOf((await alice.get("/cases?queue=team")).text)).not.toContain("Ana Lopez");
   });
 
   it("are told apart in a sentence", async () => {
     await put("leaving", EVERYTHING);
-    expect(textOf((await mara.get("/case-rules")).text)).toContain(
+    expect(textOf((await alice.get("/case-rules")).text)).toContain(
       "When somebody gives a passive or detractor NPS score of 0 to 7 for Support call and writes “cancel*” or “my lawyer” " +
         'and says “Yes, please” to “May we call you back?” and segment.plan is one of gold, "12", 12 and team is present, ' +
         "open an urgent case for team North, first contact within 50 business minutes and resolved within 2 business days, " +
@@ -115,12 +115,12 @@ describe("the rules for cases", () => {
   it("change nothing when a page is saved as it is, and show the request that sets the same", async () => {
     expect((await put("leaving", EVERYTHING)).status).toBe(201);
     const before = await stored("leaving");
-    const { text } = await mara.get("/case-rules/leaving");
+    const { text } = await alice.get("/case-rules/leaving");
     const code = text.match(/<pre[^>]*><code>PUT \/v1\/case-rules\/leaving\s+(.*?)<\/code>/s)![1]!;
     expect(JSON.parse(code.replaceAll("&quot;", '"'))).toEqual(EVERYTHING);
     world.clock.advance(1000);
     const form = formFields(text, "/case-rules/leaving");
-    expect((await mara.post("/case-rules/leaving", form)).status).toBe(303);
+    expect((await alice.post("/case-rules/leaving", form)).status).toBe(303);
     const after = await stored("leaving");
     after.when.categories.sort();
     before.when.categories.sort();
@@ -141,7 +141,7 @@ describe("the rules for cases", () => {
       team: "south",
       "metric:csat": "on",
     };
-    const answered = await mara.post("/case-rules", typed, "/case-rules/new");
+    const answered = await alice.post("/case-rules", typed, "/case-rules/new");
     expect(answered.status).toBe(400);
     const { text } = answered;
     expect(errorBeside(text, "scores")).toContain("must not be below the first");
@@ -163,7 +163,7 @@ describe("the rules for cases", () => {
   it("may ask for the options of one question only", async () => {
     const typed = { name: "Two", "answer:call_back:yes": "on", "answer:other:yes": "on" };
     const form = { ...(await fieldsOf("/case-rules/new", "/case-rules")), ...typed };
-    const { text, status } = await mara.post("/case-rules", form, "/case-rules/new");
+    const { text, status } = await alice.post("/case-rules", form, "/case-rules/new");
     expect([status, errorBeside(text, "answer")]).toEqual([
       400,
       "can be of one question only; make a second rule for the other",
@@ -173,10 +173,10 @@ describe("the rules for cases", () => {
   it("are put in another order with two buttons, and the ends stay where they are", async () => {
     for (const key of ["one", "two"]) await put(key, { name: key, when: {} });
     expect(await keys()).toEqual(["two", "one", "detractors"]);
-    await mara.post("/case-rules/detractors/order", { to: "up" }, "/case-rules");
+    await alice.post("/case-rules/detractors/order", { to: "up" }, "/case-rules");
     expect(await keys()).toEqual(["two", "detractors", "one"]);
-    await mara.post("/case-rules/two/order", { to: "up" }, "/case-rules");
-    await mara.post("/case-rules/one/order", { to: "down" }, "/case-rules");
+    await alice.post("/case-rules/two/order", { to: "up" }, "/case-rules");
+    await alice.post("/case-rules/one/order", { to: "down" }, "/case-rules");
     expect(await keys()).toEqual(["two", "detractors", "one"]);
   });
 
@@ -189,14 +189,14 @@ describe("the rules for cases", () => {
       await answer(world, await ask(world), { score: score!, comment: comment! });
     const form = await fieldsOf("/case-rules/new", "/case-rules");
     const typed = { ...form, name: "Lawyers", when_words: "lawyer", try: "yes" };
-    const tried = await mara.post("/case-rules", typed, "/case-rules/new");
+    const tried = await alice.post("/case-rules", typed, "/case-rules/new");
     expect(textOf(tried.text)).toContain("1 of 3 answers would have matched this rule as it stands here");
     expect(tried.text).toContain("my lawyer</blockquote>");
     expect(await keys()).toEqual(["detractors"]);
-    const house = textOf((await mara.get("/case-rules/detractors")).text);
+    const house = textOf((await alice.get("/case-rules/detractors")).text);
     expect(house).toContain("2 of 3 answers would have matched.");
     await put("first", { name: "first", when: { words: ["lawyer"] } });
-    expect(textOf((await mara.get("/case-rules/detractors")).text)).toContain(
+    expect(textOf((await alice.get("/case-rules/detractors")).text)).toContain(
       "An earlier rule takes 1 of them",
     );
   });
@@ -209,10 +209,10 @@ describe("the rules for cases", () => {
       when: { answer: { question: "gone", options: ["yes"] } },
       team: "never",
     });
-    const list = textOf((await mara.get("/case-rules")).text);
+    const list = textOf((await alice.get("/case-rules")).text);
     expect(list).toContain("Its team has no opening hours, so its cases have no due time.");
     expect(list).toContain("No live survey offers the answer it waits for.");
-    expect((await mara.get("/case-rules/lost")).text).toContain("Team Never has no opening hours");
+    expect((await alice.get("/case-rules/lost")).text).toContain("Team Never has no opening hours");
   });
 
   it("are shown to nobody who only works cases", async () => {

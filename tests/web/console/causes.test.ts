@@ -7,13 +7,13 @@ import { errorBeside, formFields } from "./formFields.js";
 
 describe("causes", () => {
   let world: World;
-  let mara: Browser;
+  let alice: Browser;
   beforeAll(async () => {
     world = await createWorld();
   });
   beforeEach(async () => {
     await world.reset();
-    mara = await world.signIn(world.mara);
+    alice = await world.signIn(world.alice);
   });
   afterAll(() => world.close());
 
@@ -28,18 +28,18 @@ describe("causes", () => {
 
   it("are offered to begin with, not forced, and once however often that is pressed", async () => {
     expect(await readCauses()).toEqual([]);
-    expect((await mara.get("/causes")).text).toContain("Start with these");
-    await mara.post("/cause-starters", {}, "/causes");
+    expect((await alice.get("/causes")).text).toContain("Start with these");
+    await alice.post("/cause-starters", {}, "/causes");
     const count = (await readCauses()).length;
     expect(await paths()).toContain("Waiting time › Appointment not kept");
-    expect((await mara.get("/causes")).text).not.toContain("Start with these");
+    expect((await alice.get("/causes")).text).not.toContain("Start with these");
     expect(await startCauses(world.clock.now())).toBe(0);
     expect(await readCauses()).toHaveLength(count);
   });
 
   it("are added below others, with a key made of both names", async () => {
-    await mara.post("/causes", { name: "Installation" }, "/causes");
-    await mara.post("/causes", { name: "Left unfinished", parent: "installation" }, "/causes");
+    await alice.post("/causes", { name: "Installation" }, "/causes");
+    await alice.post("/causes", { name: "Left unfinished", parent: "installation" }, "/causes");
     expect(await paths()).toEqual(["Installation", "Installation › Left unfinished"]);
     const { body } = await world.api("get", "/v1/causes/installation-left-unfinished");
     expect(body).toMatchObject({
@@ -52,21 +52,21 @@ describe("causes", () => {
 
   it("keep what was typed and say what is wrong", async () => {
     await put("late", { name: "Late" });
-    const taken = await mara.post("/causes", { name: "<i>Late</i>", key: "late" }, "/causes");
+    const taken = await alice.post("/causes", { name: "<i>Late</i>", key: "late" }, "/causes");
     expect([taken.status, errorBeside(taken.text, "key")]).toEqual([400, '"late" is taken by another cause']);
     expect(formFields(taken.text, "/causes")).toMatchObject({ name: "<i>Late</i>", key: "late" });
     expect(taken.text).not.toContain("<i>Late</i>");
-    const unnamed = await mara.post("/causes", { name: "" }, "/causes");
+    const unnamed = await alice.post("/causes", { name: "" }, "/causes");
     expect(errorBeside(unnamed.text, "name")).toBe("is required");
-    const foreign = await mara.post("/causes", { name: "Ожидание" }, "/causes");
+    const foreign = await alice.post("/causes", { name: "Ожидание" }, "/causes");
     expect(errorBeside(foreign.text, "key")).toBe("is required");
   });
 
   it("are renamed and move with everything below them", async () => {
     await chain("a", "b", "c");
     await put("z");
-    const form = formFields((await mara.get("/causes/b")).text, "/causes/b");
-    await mara.post("/causes/b", { ...form, name: "New", parent: "z" }, "/causes/b");
+    const form = formFields((await alice.get("/causes/b")).text, "/causes/b");
+    await alice.post("/causes/b", { ...form, name: "New", parent: "z" }, "/causes/b");
     expect(await paths()).toEqual(["a", "z", "z › New", "z › New › c"]);
   });
 
@@ -94,23 +94,23 @@ describe("causes", () => {
 
   it("are retired with what is below them, but not forgotten", async () => {
     await chain("a", "b");
-    const form = formFields((await mara.get("/causes/a")).text, "/causes/a");
+    const form = formFields((await alice.get("/causes/a")).text, "/causes/a");
     const { active: _active, ...typed } = form;
-    await mara.post("/causes/a", typed, "/causes/a");
+    await alice.post("/causes/a", typed, "/causes/a");
     expect((await readCauses()).map(({ key, active, isOffered }) => [key, active, isOffered])).toEqual([
       ["a", false, false],
       ["b", true, false],
     ]);
-    expect((await mara.get("/causes/b")).text).toContain("something above it is retired");
+    expect((await alice.get("/causes/b")).text).toContain("something above it is retired");
   });
 
   it("are put in another order among their neighbours", async () => {
     await chain("a", "a1");
     for (const key of ["b", "c"]) await put(key);
-    await mara.post("/causes/c/order", { to: "up" }, "/causes");
+    await alice.post("/causes/c/order", { to: "up" }, "/causes");
     expect(await paths()).toEqual(["a", "a › a1", "c", "b"]);
-    await mara.post("/causes/a/order", { to: "up" }, "/causes");
-    await mara.post("/causes/a1/order", { to: "down" }, "/causes");
+    await alice.post("/causes/a/order", { to: "up" }, "/causes");
+    await alice.post("/causes/a1/order", { to: "down" }, "/causes");
     expect(await paths()).toEqual(["a", "a › a1", "c", "b"]);
   });
 

@@ -14,26 +14,26 @@ const DAY = { from: "09:00", until: "17:00" };
 
 describe("teams", () => {
   let world: World;
-  let mara: Browser;
+  let alice: Browser;
   beforeAll(async () => {
     world = await createWorld();
   });
   beforeEach(async () => {
     await world.reset();
-    mara = await world.signIn(world.mara);
+    alice = await world.signIn(world.alice);
   });
   afterAll(() => world.close());
 
   const put = (key: string, body: object) => world.api("put", `/v1/teams/${key}`, body);
   const stored = async (key: string) => (await world.api("get", `/v1/teams/${key}`)).body;
-  const form = async (path: string, action: string) => formFields((await mara.get(path)).text, action);
+  const form = async (path: string, action: string) => formFields((await alice.get(path)).text, action);
   const pathsOf = async (body: object) =>
     (await put("north", { name: "North", calendar: { zone: "UTC" }, ...body })).body.error.fields.map(
       ({ path }: { path: string }) => path,
     );
 
   it("are made with office hours, people and holidays", async () => {
-    expect((await mara.get("/teams")).text).toContain("No team yet");
+    expect((await alice.get("/teams")).text).toContain("No team yet");
     const typed = {
       ...(await form("/teams/new", "/teams")),
       name: "North team",
@@ -45,7 +45,7 @@ describe("teams", () => {
       "agents:bob": "sam, s.ortiz",
       "agents:mara": "forgotten",
     };
-    const saved = await mara.post("/teams", typed, "/teams/new");
+    const saved = await alice.post("/teams", typed, "/teams/new");
     expect(saved.headers["location"]).toBe("/teams/north-team");
     expect(await stored("north-team")).toMatchObject({
       name: "North team",
@@ -64,7 +64,7 @@ describe("teams", () => {
         { agent: "s.ortiz", user: "bob@example.com" },
       ],
     });
-    expect(textOf((await mara.get("/teams")).text)).toContain(
+    expect(textOf((await alice.get("/teams")).text)).toContain(
       "Bob Mon to Fri 09:00–17:00, Sat 09:30–24:00, Madrid time",
     );
   });
@@ -81,8 +81,8 @@ describe("teams", () => {
       agents: [{ agent: "sam", user: "bob" }],
     });
     const { updatedAt: _before, ...before } = await stored("north");
-    const { text } = await mara.get("/teams/north");
-    expect((await mara.post("/teams/north", formFields(text, "/teams/north"))).status).toBe(303);
+    const { text } = await alice.get("/teams/north");
+    expect((await alice.post("/teams/north", formFields(text, "/teams/north"))).status).toBe(303);
     const { updatedAt: _after, ...after } = await stored("north");
     expect(after).toEqual(before);
     const code = text.match(/<pre[^>]*><code>PUT \/v1\/teams\/north\s+(.*?)<\/code>/s)![1]!;
@@ -99,7 +99,7 @@ describe("teams", () => {
       day_1_until: "",
       holidays: "2037-12-25 Christmas\n2037-02-30 Nonsense",
     };
-    const { text, status } = await mara.post("/teams", typed, "/teams/new");
+    const { text, status } = await alice.post("/teams", typed, "/teams/new");
     expect(status).toBe(400);
     expect(errorBeside(text, "zone")).toContain("must be a known time zone");
     expect(errorBeside(text, "day_0")).toContain("later than the beginning");
@@ -135,17 +135,17 @@ describe("teams", () => {
   it("may have no opening hours, which their page says plainly", async () => {
     const week = [null, null, null, null, null, null, null];
     await put("never", { name: "Never", calendar: { zone: "UTC", week } });
-    expect((await mara.get("/teams/never")).text).toContain("no opening hours");
-    expect((await mara.get("/teams")).text).toContain("Its cases have no due time and are never late.");
+    expect((await alice.get("/teams/never")).text).toContain("no opening hours");
+    expect((await alice.get("/teams")).text).toContain("Its cases have no due time and are never late.");
   });
 
   it("show when a case that is opened now would be due", async () => {
     await put("north", { name: "North", calendar: { zone: "UTC", holidays: ["2037-09-02"] } });
-    const page = textOf((await mara.get("/teams/north")).text); // Tuesday, ten o'clock
+    const page = textOf((await alice.get("/teams/north")).text); // Tuesday, ten o'clock
     expect(page).toContain("The team is open.");
     expect(page).toContain("2 business hours 1 Sep 2037, 12:00 1 business day 3 Sep 2037, 10:00");
     world.clock.set("2037-09-04T20:00:00Z");
-    expect(textOf((await mara.get("/teams/north")).text)).toContain("Closed: opens 7 Sep 2037, 09:00.");
+    expect(textOf((await alice.get("/teams/north")).text)).toContain("Closed: opens 7 Sep 2037, 09:00.");
   });
 
   it("say what somebody keeps who is taken out of them", async () => {
@@ -154,8 +154,8 @@ describe("teams", () => {
     const one = await aCase(world, { team: "north" });
     await takeCase(world.context, one.id, "bob", world.clock.now());
     const { "member:bob": _bob, ...typed } = await form("/teams/north", "/teams/north");
-    await mara.post("/teams/north", typed);
-    const { text } = await mara.get("/teams/north");
+    await alice.post("/teams/north", typed);
+    const { text } = await alice.get("/teams/north");
     expect(textOf(text)).toContain("Saved. Bob keeps 1 open case.");
     expect(text).toContain(`href="/cases/${one.id}"`);
     expect((await cases.get(one.id)).owner).toBe("bob");
@@ -185,7 +185,7 @@ describe("teams", () => {
       expect(await theirs()).toBe(0);
       const released = await cases.get(id);
       expect(released).toMatchObject({ state: "open" });
-      expect(released.changes.at(-1)).toMatchObject({ kind: "released", by: "alice" });
+      expect(released.changes.at(-1)).toMatchObject({ kind: "released", by: "mara" });
     });
 
     it("a process that was killed in between is made up for, and nothing happens twice", async () => {

@@ -1,0 +1,83 @@
+import type { Role } from "../../src/records/user.js";
+
+const ADMIN: Role[] = ["admin"];
+const MANAGERS: Role[] = ["admin", "manager"];
+const EVERYBODY: Role[] = ["admin", "manager", "agent"];
+
+/**
+ * Who may come in by each route of the console, written down a second time and by hand: a route that is not here, or that
+ * lets in somebody else than this says, is a fault of one of the two. Whoever adds a line has thought about who reads the page.
+ */
+const TABLE: [Role[], string][] = [
+  [EVERYBODY, "get /"],
+  [EVERYBODY, "get /account | post /account/password | post /sign-out-everywhere"],
+  [EVERYBODY, "get /cases | post /cases/assignments | get /cases/:id"],
+  [
+    EVERYBODY,
+    "post /cases/:id/owner | post /cases/:id/assignment | post /cases/:id/contacts | post /cases/:id/replies",
+  ],
+  [EVERYBODY, "post /cases/:id/notes | post /cases/:id/pause | post /cases/:id/resumption"],
+  [EVERYBODY, "post /cases/:id/resolution | post /cases/:id/reopening"],
+  [EVERYBODY, "get /customers/:id | get /customers/:id/decisions | get /events/:id/decisions"],
+  [EVERYBODY, "post /customers/:id/opt-outs/:channel | post /customers/:id/opt-ins/:channel"],
+
+  [
+    MANAGERS,
+    "get /cases/report | get /cases/report.csv | get /responses | get /customers | get /invitations",
+  ],
+  [
+    MANAGERS,
+    "get /touchpoints | get /touchpoints/new | post /touchpoints | get /touchpoints/:key | post /touchpoints/:key",
+  ],
+  [MANAGERS, "get /brands | get /brands/new | post /brands | get /brands/:key | post /brands/:key"],
+  [
+    MANAGERS,
+    "get /collectors | get /collectors/new | post /collectors | get /collectors/:key | post /collectors/:key",
+  ],
+  [MANAGERS, "post /collectors/:key/state | get /collectors/:key/qr.svg | get /collectors/:key/qr.png"],
+  [MANAGERS, "get /collectors/:key/poster"],
+  [MANAGERS, "get /surveys | get /surveys/new | post /surveys | get /surveys/:key | post /surveys/:key"],
+  [MANAGERS, "post /surveys/:key/state | get /surveys/:key/preview | post /survey-previews"],
+  [MANAGERS, "get /triggers | get /triggers/new | post /triggers | get /triggers/:key | post /triggers/:key"],
+  [MANAGERS, "get /triggers/:key/dry-run | get /contact-policy | post /contact-policy | get /sending"],
+  [
+    MANAGERS,
+    "get /suppressions | get /suppressions/export | post /suppressions | post /suppressions/removal",
+  ],
+  [MANAGERS, "post /suppressions/import"],
+
+  [
+    ADMIN,
+    "get /case-rules | get /case-rules/new | post /case-rules | get /case-rules/:key | post /case-rules/:key",
+  ],
+  [ADMIN, "post /case-rules/:key/order | post /case-rules/:key/state"],
+  [ADMIN, "get /teams | get /teams/new | post /teams | get /teams/:key | post /teams/:key"],
+  [
+    ADMIN,
+    "get /causes | post /causes | post /cause-starters | get /causes/:key | post /causes/:key | post /causes/:key/order",
+  ],
+  [ADMIN, "post /sending/:channel/restart | get /try | post /try"],
+  [ADMIN, "get /outbox | get /outbox/:id | post /outbox/:id/replies | get /outbox/:id/html"],
+  [
+    ADMIN,
+    "get /users | post /users | post /users/:id/invitation | post /users/:id/role | post /users/:id/access",
+  ],
+  [ADMIN, "get /api-keys | post /api-keys | get /api-keys/:id/revocation | post /api-keys/:id/revocation"],
+  [ADMIN, "get /webhooks | get /webhooks/new | post /webhooks | get /webhooks/:key"],
+  [ADMIN, "get /webhooks/:key/settings | post /webhooks/:key/settings | post /webhooks/:key/state"],
+  [
+    ADMIN,
+    "post /webhooks/:key/test | post /webhooks/:key/again | get /webhooks/:key/secret | post /webhooks/:key/secret",
+  ],
+  [ADMIN, "get /webhooks/:key/removal | post /webhooks/:key/removal"],
+  [ADMIN, "get /webhooks/:key/messages/:id | post /webhooks/:key/messages/:id/again"],
+];
+
+const WHO = new Map(TABLE.flatMap(([roles, names]) => names.split(" | ").map((name) => [name, roles])));
+
+/** The roles that a route lets in; throws for one that nobody has thought about. */
+export function rolesFor({ method, path }: { method: string; path: string }): readonly Role[] {
+  const roles = WHO.get(`${method} ${path}`);
+  if (!roles) throw new Error(`tests/web/whoMay.ts does not say who may use ${method} ${path}`);
+  return roles;
+}
