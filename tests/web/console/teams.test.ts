@@ -185,7 +185,7 @@ describe("teams", () => {
       expect(await theirs()).toBe(0);
       const released = await cases.get(id);
       expect(released).toMatchObject({ state: "open" });
-      expect(released.changes.at(-1)).toMatchObject({ kind: "released", by: "mara" });
+      expect(released.changes.at(-1)).toMatchObject({ kind: "released", by: "alice" });
     });
 
     it("a process that was killed in between is made up for, and nothing happens twice", async () => {
