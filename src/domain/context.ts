@@ -19,6 +19,8 @@ export interface Context {
   textsMayBeAnswered: boolean;
   /** The host that Message-IDs are made in. */
   mailHost: string;
+  /** Whether a user's chat may be a neighbour in this machine's own network, and without TLS; absent: no. */
+  chatMayBePrivate?: boolean;
   logger: Logger;
   background: Background;
   rollups: RollupQueue;

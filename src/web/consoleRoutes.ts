@@ -1,5 +1,6 @@
 import { getSuppressionFile } from "./api/suppressions.js";
 import { changePassword, showAccount, signOutEverywhere } from "./console/account.js";
+import { changeNotifications, testChat } from "./console/notifications.js";
 import { addApiKey, askRevocation, revoke, showApiKeys } from "./console/apiKeys.js";
 import { applyLink, requestReset, showLink, showReset } from "./console/password.js";
 import {
@@ -166,6 +167,8 @@ export const consoleRoutes: Route[] = [
   get("/api-keys/:id/revocation", { permission: "apiKeys.manage" }, askRevocation),
   post("/api-keys/:id/revocation", { permission: "apiKeys.manage" }, revoke),
   get("/account", { permission: "account.manage" }, showAccount),
+  post("/account/notifications", { permission: "account.manage" }, changeNotifications),
+  post("/account/chat-tests", { permission: "account.manage" }, testChat),
   post("/account/password", { permission: "account.manage" }, changePassword),
   post("/sign-out-everywhere", { permission: "account.manage" }, signOutEverywhere),
 ];

@@ -3,10 +3,11 @@ import type { Channels } from "../channels/index.js";
 import { dispatchNext } from "../domain/delivery/dispatchNext.js";
 import type { Context } from "../domain/context.js";
 import type { Clock } from "../lib/clock.js";
+import { startNotifications } from "./notifications.js";
+import { repeat } from "./repeat.js";
 import { runDueJobs } from "./schedule.js";
 
 const IDLE_WAIT_MS = 500;
-const ERROR_WAIT_MS = 2_000;
 
 export interface WorkerLoop {
   /** Ends after the sends in flight. */
@@ -31,40 +32,11 @@ export function startWorker(
     await runDueJobs(context, clock.now());
     return false;
   });
+  const notifications = startNotifications(context, { clock, email: channels.email });
   return {
     async stop() {
       stopped.abort();
-      await Promise.all([...hands, jobs]);
+      await Promise.all([...hands, jobs, notifications.stop()]);
     },
   };
-}
-
-/** Does one unit after the other; waits when there is nothing to do, and after an error. */
-async function repeat(
-  context: Context,
-  stopped: AbortSignal,
-  { idleMs }: { idleMs: number },
-  unit: () => Promise<boolean>,
-): Promise<void> {
-  while (!stopped.aborted) {
-    try {
-      if (!(await unit())) await wait(idleMs, stopped);
-    } catch (error) {
-      context.logger.error({ err: error }, "the worker could not do its work, it will try again");
-      await wait(ERROR_WAIT_MS, stopped);
-    }
-  }
-}
-
-function wait(ms: number, stopped: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      stopped.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    stopped.addEventListener("abort", done);
-    if (stopped.aborted) done();
-  });
 }

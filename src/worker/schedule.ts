@@ -6,6 +6,7 @@ import { tellLeftNews } from "../domain/cases/tellLeftNews.js";
 import { finishLeftTexts } from "../domain/conversations/finishLeftTexts.js";
 import { decideLeftEvents } from "../domain/events/decideLeftEvents.js";
 import { expireInvitations } from "../domain/invitations/expireInvitations.js";
+import { planDigests } from "../domain/notifications/planDigests.js";
 import { repairRollups } from "../domain/metrics/repairRollups.js";
 import * as jobs from "../store/jobs.js";
 
@@ -54,6 +55,12 @@ export const SCHEDULE: Job[] = [
     everyMs: 60_000,
     reason: "a case whose time is over is told to the managers",
     run: (context, now) => escalateCases(context, now),
+  },
+  {
+    name: "planDigests",
+    everyMs: 60_000,
+    reason: "whoever works cases is told in the morning what waits for them",
+    run: (context, now) => planDigests(context, now),
   },
   {
     name: "decideLeftEvents",
