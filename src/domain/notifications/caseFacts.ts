@@ -30,18 +30,29 @@ export function faceOf({ metric, category, score }: Pick<Case, "metric" | "categ
 
 type Dated = Pick<Case, "dueAt" | "contactDueAt" | "contactedAt" | "waitingSince" | "isActive">;
 
-/** "First contact is due Tue 1 Sep, 14:00 (Madrid time)"; null when nothing is due. */
-export function dueWords(theCase: Dated, { now, zone }: { now: Date; zone: string }): string | null {
-  const { dueAt, contactDueAt, contactedAt, waitingSince, isActive } = theCase;
-  if (!isActive) return "It is resolved";
-  if (waitingSince) return `We wait for the customer since ${timeWords(waitingSince, zone)}`;
-  if (!dueAt) return null;
-  const what = contactedAt || !contactDueAt ? "Resolution" : "First contact";
-  return `${what} ${dueAt <= now ? "was" : "is"} due ${timeWords(dueAt, zone)}`;
+/** How times are told: each with its zone, unless that is said once for all of them. */
+export interface TellingTime {
+  now: Date;
+  zone: string;
+  isZoneSaid?: boolean;
 }
 
-/** "Tue 1 Sep, 14:00 (Madrid time)". */
-function timeWords(at: Date, zone: string): string {
-  const place = zone.includes("/") ? `${zone.split("/").at(-1)!.replaceAll("_", " ")} time` : zone;
-  return `${DateTime.fromJSDate(at, { zone }).setLocale("en").toFormat("ccc d LLL, HH:mm")} (${place})`;
+/** "First contact is due Tue 1 Sep, 14:00 (Madrid time)"; null when nothing is due. */
+export function dueWords(theCase: Dated, telling: TellingTime): string | null {
+  const { dueAt, contactDueAt, contactedAt, waitingSince, isActive } = theCase;
+  if (!isActive) return "It is resolved";
+  if (waitingSince) return `We wait for the customer since ${timeWords(waitingSince, telling)}`;
+  if (!dueAt) return null;
+  const what = contactedAt || !contactDueAt ? "Resolution" : "First contact";
+  return `${what} ${dueAt <= telling.now ? "was" : "is"} due ${timeWords(dueAt, telling)}`;
+}
+
+/** "Madrid time". */
+export function placeWords(zone: string): string {
+  return zone.includes("/") ? `${zone.split("/").at(-1)!.replaceAll("_", " ")} time` : zone;
+}
+
+function timeWords(at: Date, { zone, isZoneSaid }: TellingTime): string {
+  const time = DateTime.fromJSDate(at, { zone }).setLocale("en").toFormat("ccc d LLL, HH:mm");
+  return isZoneSaid ? time : `${time} (${placeWords(zone)})`;
 }

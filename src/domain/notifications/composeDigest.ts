@@ -4,7 +4,7 @@ import type { Notification } from "../../records/notification.js";
 import * as users from "../../store/users.js";
 import type { Context } from "../context.js";
 import { stateOf } from "../users/states.js";
-import { dueWords, faceOf, scoreWords } from "./caseFacts.js";
+import { dueWords, faceOf, placeWords, scoreWords } from "./caseFacts.js";
 import { caseLink, frameOf, toMail } from "./composeNoticeMail.js";
 import { readDigest, type DigestRow, type DigestSection } from "./readDigest.js";
 import { readPreferences } from "./readPreferences.js";
@@ -29,6 +29,7 @@ export async function composeDigest(
     ...frameOf(context),
     title: sections.map(({ title, count }) => `${count} ${SHORT[title] ?? title}`).join(", "),
     day: today.toFormat("cccc d LLLL"),
+    zone: placeWords(zone),
     name: user.name,
     sections: sections.map((section) => toSection(context, section, { now, zone, isManager })),
     link: `${context.baseUrl}/cases`,
@@ -74,7 +75,7 @@ function toRow(
     score: scoreWords(theCase),
     face: faceOf(theCase),
     comment: comment.length > MAX_COMMENT ? `${comment.slice(0, MAX_COMMENT).toWellFormed()} …` : comment,
-    due: dueWords(theCase, { now, zone }) ?? "No due time",
+    due: dueWords(theCase, { now, zone, isZoneSaid: true }) ?? "No due time",
     isOverdue: theCase.dueAt !== null && theCase.dueAt <= now,
     isUrgent: theCase.priority === "urgent",
     owner: isManager ? owner : null,

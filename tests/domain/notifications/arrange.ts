@@ -38,6 +38,15 @@ export async function tellAll(
   return tries;
 }
 
+/** The mails that go out now: to whom, and how their subjects begin. */
+export async function subjectsOf(world: World, email: Channel, sink: SmtpSink): Promise<string[]> {
+  await tellAll(world, email);
+  const found = await sink.parsed();
+  sink.mails.length = 0;
+  const nameOf = ({ to }: (typeof found)[number]) => [to].flat()[0]!.text.split("@")[0];
+  return found.map((mail) => `${nameOf(mail)}: ${mail.subject!.split(":")[0]}`).sort();
+}
+
 /** Somebody more of the company. */
 export async function aPerson(world: World, name: string, role: Role = "agent"): Promise<User> {
   const label = name[0]!.toUpperCase() + name.slice(1);
