@@ -9,7 +9,7 @@ import { composeChat } from "./composeChat.js";
 import { composeDigest } from "./composeDigest.js";
 import { composeNoticeMail } from "./composeNoticeMail.js";
 import { readNotice } from "./readNotice.js";
-import { isLasting, MOST_TRIES, nextTry } from "./retryRules.js";
+import { isLasting, isStale, MOST_TRIES, nextTry } from "./retryRules.js";
 
 /** Well beyond the longest try: whoever has not written its result by then is dead. */
 const LEASE_MS = 60_000;
@@ -81,6 +81,7 @@ async function note({ logger }: Context, claimed: Notification, outcome: Outcome
 }
 
 async function tell(context: Context, delivery: Delivery, claimed: Notification): Promise<Outcome> {
+  if (isStale(claimed.at, delivery.clock.now())) return "dropped";
   // its workers died each time: another would not fare better
   if (claimed.tries > MOST_TRIES) return { fault: "no_outcome", isLasting: true };
   return claimed.way === "chat" ? post(context, delivery, claimed) : mail(context, delivery, claimed);

@@ -13,6 +13,14 @@ const DELAYS_MS = [
 
 export const MOST_TRIES = DELAYS_MS.length + 1;
 
+/** After a long standstill nobody is helped by hundreds of old mails: the cases themselves, and the morning's mail, say what waits. */
+const STALE_MS = 72 * HOUR_MS;
+
+/** Whether something is too old to be told. */
+export function isStale(at: Date, now: Date): boolean {
+  return now.getTime() - at.getTime() > STALE_MS;
+}
+
 /** When it is tried again after so many tries; null: no more. */
 export function nextTry(tries: number, now: Date): Date | null {
   const delay = DELAYS_MS[tries - 1];

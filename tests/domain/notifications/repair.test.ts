@@ -124,4 +124,23 @@ describe("what people are told when something goes wrong in between", () => {
       { state: "given_up", fault: "550", tries: 1 },
     ]);
   });
+
+  it("tells what three days without a worker have left, and nothing older", async () => {
+    const theCase = await aCase(world);
+    const given = await give(theCase, "bob");
+    world.clock.advance(MINUTE);
+    await give(given, "alice");
+    await addNote(world.context, { theCase: theCase.id, text: "@bob", by: world.mara }, world.clock.now());
+    await world.settle();
+    world.clock.advance(3 * DAY);
+    expect(await told()).toEqual(["alice: Yours now", "bob: You are mentioned"]);
+    await addNote(
+      world.context,
+      { theCase: theCase.id, text: "@bob again", by: world.mara },
+      world.clock.now(),
+    );
+    await world.settle();
+    world.clock.advance(3 * DAY + 1);
+    expect(await told()).toEqual([]);
+  });
 });
