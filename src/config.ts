@@ -6,6 +6,7 @@ import type { TwilioConfig } from "./lib/twilioConfig.js";
 import { MAIL_KEYS, mailNeeds, toMailSettings, type MailSettings } from "./lib/mailSettings.js";
 import { isPublic } from "./lib/isPublic.js";
 import { isKnownZone } from "./lib/timeZone.js";
+import { toTrustProxy } from "./lib/trustProxy.js";
 
 const flag = (name: string) => z.string().trim().min(1, `${name} must not be empty`).optional();
 
@@ -61,6 +62,7 @@ const schema = z.object({
   TWILIO_API_BASE: url(["http:", "https:"]).optional(),
   SMS_PER_SECOND: wholeNumber(1, 1_000).default(1),
   SMS_REPLIES: choice(["on", "off"]).default("on"),
+  WEBHOOKS_MAY_BE_PRIVATE: choice(["true", "false"]).optional(),
   REPORTING_ZONE: z.string().refine(isKnownZone, "must be a time zone such as Europe/Madrid").default("UTC"),
   CHAT_MAY_BE_PRIVATE: choice(["true", "false"]).default("false"),
   ADMIN_EMAIL: z.email("must be an email address").optional(),
@@ -88,6 +90,7 @@ export interface Config {
   mail: MailSettings;
   twilio: TwilioConfig | undefined;
   textsMayBeAnswered: boolean;
+  webhooksMayBePrivate: boolean;
   /** The host that Message-IDs are made in. */
   mailHost: string;
   reportingZone: string;
@@ -158,6 +161,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
         }
       : undefined,
     textsMayBeAnswered: env.SMS_REPLIES === "on",
+    // Where nobody can reach us from outside, the receivers are neighbours as well.
+    webhooksMayBePrivate: env.WEBHOOKS_MAY_BE_PRIVATE
+      ? env.WEBHOOKS_MAY_BE_PRIVATE === "true"
+      : !isPublic(baseUrl),
     mailHost: env.MAIL_FROM?.match(/@([^\s>]+)/)?.[1] ?? new URL(baseUrl).hostname,
     reportingZone: env.REPORTING_ZONE,
     chatMayBePrivate: env.CHAT_MAY_BE_PRIVATE === "true",
@@ -226,13 +233,6 @@ function renameOnce(draft: string, file: string): void {
   } finally {
     rmSync(draft);
   }
-}
-
-/** Express takes a number of hops, a list of addresses, or true. */
-function toTrustProxy(text: string | undefined): boolean | number | string {
-  if (!text || text === "false") return false;
-  if (text === "true") return true;
-  return /^\d+$/.test(text) ? Number(text) : text;
 }
 
 /** "Northwind" of "Northwind <care@example.com>". */

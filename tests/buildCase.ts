@@ -1,4 +1,3 @@
-import * as caseQueues from "../src/store/caseQueues.js";
 import * as cases from "../src/store/cases.js";
 import * as causes from "../src/store/causes.js";
 import type { Case } from "../src/records/case.js";
@@ -17,12 +16,11 @@ export async function aCase(
     ...event
   }: { comment?: string; score?: string } & Record<string, unknown> = {},
 ): Promise<Case> {
-  const link = await ask(world, { customer: ANA, ...event });
+  const customer = (event["customer"] ?? ANA) as { id: string };
+  const link = await ask(world, { ...event, customer });
   await answer(world, link, { score, comment });
   await world.settle();
-  const { items } = await caseQueues.list({ list: "active" }, { limit: 500 });
-  const newest = items.reduce((last, one) => (one.id > last.id ? one : last));
-  return cases.get(newest.id);
+  return (await cases.findOpenFor(customer.id))!;
 }
 
 /** Presses a button of a case's page. */

@@ -31,6 +31,17 @@ describe("the configuration", () => {
     expect(readConfig({ SECRET, SMTP_URL: "", PORT: " " })).toMatchObject({ smtp: undefined, port: 3000 });
   });
 
+  it("lets webhooks be posted to neighbours where nobody reaches us from outside, unless it is said", () => {
+    const mayBePrivate = (environment: Record<string, string>) =>
+      readConfig({ SECRET, ...environment }).webhooksMayBePrivate;
+    expect([mayBePrivate({}), mayBePrivate({ BASE_URL: "https://ask.example.com" })]).toEqual([true, false]);
+    expect(mayBePrivate({ BASE_URL: "https://ask.example.com", WEBHOOKS_MAY_BE_PRIVATE: "true" })).toBe(true);
+    expect(mayBePrivate({ WEBHOOKS_MAY_BE_PRIVATE: "false" })).toBe(false);
+    expect(faultsOf({ WEBHOOKS_MAY_BE_PRIVATE: "perhaps" })).toEqual([
+      "WEBHOOKS_MAY_BE_PRIVATE: must be one of true, false",
+    ]);
+  });
+
   it("lists all faults at once, each with its key", () => {
     const faults = faultsOf({
       PORT: "eighty",

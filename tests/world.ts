@@ -19,6 +19,7 @@ import { createApp } from "../src/web/app.js";
 import type { WebContext } from "../src/web/webContext.js";
 import { closeDatabase, emptyDatabase, openDatabase } from "./database.js";
 import { forgetContactPolicy } from "../src/domain/contactPolicy/readContactPolicy.js";
+import { forgetEndpoints } from "../src/domain/webhooks/listeners.js";
 import { TestClock } from "./testClock.js";
 
 /** Far ahead, because the server removes expired documents by its own clock: nothing may look old to it. */
@@ -79,6 +80,7 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
     brandName: "Northwind",
     mailHost: "example.com",
     textsMayBeAnswered: true,
+    webhooksMayBePrivate: true,
     twilio,
     logger,
     background,
@@ -141,6 +143,7 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
       forgetBreakers();
       forgetCaseRules();
       forgetContactPolicy();
+      forgetEndpoints();
       clock.set(START);
       const passwordHash = await cheapHash();
       const key = { name: "Tests", scopes: [...SCOPES], createdBy: null, secret: API_KEY };

@@ -12,6 +12,7 @@ const MOODS: Record<string, number> = {
   invoice: 0.62,
   "support-call": 0.66,
   "service-visit": 0.74,
+  "put-right": 0.7,
   renewal: 0.78,
 };
 

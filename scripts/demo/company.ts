@@ -21,6 +21,7 @@ export const TOUCHPOINTS: Pick<Touchpoint, "key" | "name" | "stage" | "brand">[]
   { key: "invoice", name: "Invoice", stage: "use" },
   { key: "support-call", name: "Support call", stage: "support" },
   { key: "service-visit", name: "Service visit", stage: "support", brand: "northwind-care" },
+  { key: "put-right", name: "After a complaint", stage: "support" },
   { key: "renewal", name: "Renewal", stage: "renewal" },
 ];
 
@@ -79,6 +80,15 @@ export const SURVEYS: Record<string, SurveyContent> = {
     question: {
       en: "Northwind made it easy for me to handle my issue.",
       es: "Northwind me lo puso fácil para resolver mi problema.",
+    },
+  },
+  "put-right-nps": {
+    ...EMPTY,
+    name: "After a complaint",
+    metric: "nps",
+    question: {
+      en: "We tried to put it right. How likely are you to recommend Northwind now?",
+      es: "Intentamos solucionarlo. ¿Recomendaría Northwind ahora?",
     },
   },
   "visit-csat": {
@@ -178,6 +188,15 @@ export const TRIGGERS: TriggerInput[] = [
     channels: ["email", "sms"],
     delay: "PT2H",
     reminders: [{ after: "P3D", channel: "same" }],
+  },
+  {
+    ...DEFAULTS,
+    key: "after-case",
+    event: { type: "case.resolved", where: [{ field: "properties.outcome", op: "eq", value: "resolved" }] },
+    touchpoint: "put-right",
+    survey: "put-right-nps",
+    channels: ["sms", "email"],
+    delay: "P2D",
   },
   {
     ...DEFAULTS,

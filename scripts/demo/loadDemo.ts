@@ -1,6 +1,7 @@
 import type { Channels } from "../../src/channels/index.js";
 import { saveBrand } from "../../src/domain/brands/saveBrand.js";
 import { saveCollector } from "../../src/domain/collectors/saveCollector.js";
+import { caseOfResolution } from "../../src/domain/cases/followUpRules.js";
 import type { Context } from "../../src/domain/context.js";
 import { dispatchNext } from "../../src/domain/delivery/dispatchNext.js";
 import { recordEvents, type EventInput } from "../../src/domain/events/recordEvents.js";
@@ -18,7 +19,7 @@ import { createAnswers } from "./answers.js";
 import { giveAnswer } from "./conversations.js";
 import { BRANDS, COLLECTORS, SURVEYS, TOUCHPOINTS, TRIGGERS } from "./company.js";
 import { passBy } from "./passersBy.js";
-import type { Random } from "./random.js";
+import { createRandom, seedOf, type Random } from "./random.js";
 import { configureCases, workCases } from "./workCases.js";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -65,7 +66,7 @@ export async function liveThrough(
     while (to < events.length && events[to]!.occurredAt <= evening) to += 1;
     await recordEvents(context, events.slice(from, to), evening);
     from = to;
-    await workCases(context, evening);
+    await workCases(context, { evening, end: new Date(last) });
     await liveThroughDay(context, channels, { evening, random, answerOf, give });
     await passBy(context, { evening, end: new Date(last) });
     onProgress(day + 1, total);
@@ -93,7 +94,16 @@ async function liveThroughDay(
   await byHands(async () => dispatchNext(context, channels, clock));
   await expireInvitations(context, evening);
   const sent = await listSentAt(evening);
-  const answers = sent.map((invitation) => ({ invitation, answer: answerOf(invitation, random) }));
+  const answers = sent.map((invitation) => ({
+    invitation,
+    // ids of cases differ from demo to demo, and with them their order: each has a fate of its own
+    answer: answerOf(
+      invitation,
+      caseOfResolution(invitation.event)
+        ? createRandom(seedOf(`${invitation.customer} ${evening.toISOString().slice(0, 10)}`))
+        : random,
+    ),
+  }));
   await byHands(async () => {
     const next = answers.pop();
     const response = next?.answer && (await give(next.invitation, next.answer, evening));

@@ -3,8 +3,10 @@ import { escalateCases } from "../../src/domain/cases/escalateCases.js";
 import { logContact } from "../../src/domain/cases/logContact.js";
 import { resolveCase } from "../../src/domain/cases/resolveCase.js";
 import { resumeCase } from "../../src/domain/cases/resumeCase.js";
+import { forgetCaseRules } from "../../src/domain/cases/rulesInForce.js";
 import { takeCase } from "../../src/domain/cases/takeCase.js";
 import { waitForCustomer } from "../../src/domain/cases/waitForCustomer.js";
+import { isAnonymous } from "../../src/domain/collectors/rules.js";
 import type { Context } from "../../src/domain/context.js";
 import { OUTCOMES, type Case, type ContactResult } from "../../src/records/case.js";
 import * as caseQueues from "../../src/store/caseQueues.js";
@@ -19,10 +21,13 @@ import { CALL_NOTES, CASE_RULES, CASE_TEAMS, CAUSES, NOTES } from "./team.js";
 const DAY_MS = 24 * 60 * 60_000;
 const HOUR_MS = 60 * 60_000;
 
-/** Who follows up, when, and how; as its admin would write it down. */
+/** So long the company has followed up: a year of it would take half of the time in which the demo loads. */
+const FOLLOWED_UP_DAYS = 70;
+
+/** Who follows up, when, and how; as its admin would write it down. The rules wait until the company is ready. */
 export async function configureCases(now: Date): Promise<void> {
   for (const team of CASE_TEAMS) await teams.set(team, now);
-  for (const rule of CASE_RULES) await caseRules.set(rule, now);
+  await switchRules(false, now);
   for (const [order, cause] of CAUSES.entries()) await causes.set({ ...cause, order, active: true }, now);
 }
 
@@ -36,8 +41,19 @@ interface Plan {
   random: Random;
 }
 
-/** A day of those who follow up. Each case has its own fate, the same in every demo. */
-export async function workCases(context: Context, evening: Date): Promise<void> {
+async function switchRules(active: boolean, now: Date): Promise<void> {
+  for (const rule of CASE_RULES) await caseRules.set({ ...rule, active }, now);
+  forgetCaseRules();
+}
+
+/** A day of those who follow up. Each case has its own fate, the same in every demo. `end` is the story's last day. */
+export async function workCases(
+  context: Context,
+  { evening, end }: { evening: Date; end: Date },
+): Promise<void> {
+  const daysLeft = Math.round((end.getTime() - evening.getTime()) / DAY_MS);
+  if (daysLeft > FOLLOWED_UP_DAYS) return;
+  if (daysLeft === FOLLOWED_UP_DAYS) await switchRules(true, evening);
   const { items } = await caseQueues.list({ list: "active" }, { limit: 500 });
   for (const { id } of items) await workOn(context, await cases.get(id), evening);
   await escalateCases(context, evening);
@@ -47,13 +63,15 @@ async function workOn(context: Context, theCase: Case, evening: Date): Promise<v
   const day = Math.round((evening.getTime() - theCase.openedAt.getTime()) / DAY_MS);
   const { owner, takenOn, result, waitsOn, resolvedOn, random } = planFor(theCase);
   if (day < takenOn) return;
+  const mayCall = !isAnonymous(theCase.customer);
   const at = (hours: number) => new Date(evening.getTime() - hours * HOUR_MS); // during the day that ends now
   if (day === takenOn) {
     if (!theCase.owner) await takeCase(context, theCase.id, owner, at(4.5));
-    await logContact(context, theCase, { result, text: random.pick(CALL_NOTES[result]), by: owner }, at(4));
+    if (mayCall)
+      await logContact(context, theCase, { result, text: random.pick(CALL_NOTES[result]), by: owner }, at(4));
     if (random.chance(0.3)) await note(context, theCase.id, { text: random.pick(NOTES), by: owner }, at(3.5));
   }
-  if (day === takenOn + 1 && result !== "reached") {
+  if (mayCall && day === takenOn + 1 && result !== "reached") {
     const text = random.pick(CALL_NOTES.reached);
     await logContact(context, theCase, { result: "reached", text, by: owner }, at(2));
   }

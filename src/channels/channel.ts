@@ -8,8 +8,8 @@ export interface Message {
   text: string;
   html?: string;
   headers: Record<string, string>;
-  /** For email only: the visible sender, where the configuration's is not meant. */
-  from?: { name: string; address: string };
+  /** For email only: the visible sender, where the configuration's is not meant; its address stands in for a missing one. */
+  from?: { name: string; address?: string };
   replyTo?: string;
   /** For email only: the envelope's sender, to which bounces go. */
   returnPath?: string;
@@ -17,8 +17,12 @@ export interface Message {
   messageId: string;
   /** Stands in the text of this message and of no other: by it a provider can be asked for an earlier try. */
   mark?: string;
-  /** Null for mails to the company's own people. */
+  /** Of a message without a mark: the provider's ids of others that may say the same. */
+  others?: string[];
+  /** Null for mails to the company's own people, and for messages about a case. */
   invitation: string | null;
+  /** The message about a case that it is. */
+  caseMessage?: string;
 }
 
 export interface Receipt {

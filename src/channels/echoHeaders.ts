@@ -6,9 +6,11 @@ const ECHOES: { host: RegExp; header: (id: string) => [string, string] }[] = [
   { host: /(^|\.)amazonaws\.com$/i, header: (id) => ["X-SES-MESSAGE-TAGS", `invitation=${id}`] },
 ];
 
-/** The headers by which this relay's reports will name the invitation; none where our Message-ID does that. */
+/** The headers by which this relay's reports will name our id of the message; none where our Message-ID does that. */
 export function echoHeaders(relay: string): (message: Message) => Record<string, string> {
   const echo = ECHOES.find(({ host }) => host.test(relay));
-  return ({ invitation }) =>
-    echo && invitation && /^\w+$/.test(invitation) ? Object.fromEntries([echo.header(invitation)]) : {};
+  return ({ invitation, caseMessage }) => {
+    const id = invitation ?? caseMessage;
+    return echo && id && /^\w+$/.test(id) ? Object.fromEntries([echo.header(id)]) : {};
+  };
 }

@@ -30,6 +30,7 @@ export class EmailChannel implements Channel {
   readonly name = "email";
   readonly #transport: Transporter;
   readonly #from: string;
+  readonly #address: string;
   readonly #sendTimeoutMs: number;
   readonly #echo: (message: Message) => Record<string, string>;
   /** The bodies of the messages in flight, by Message-ID: whether a server has begun to read one. */
@@ -40,6 +41,7 @@ export class EmailChannel implements Channel {
     // Without credentials STARTTLS is opportunistic: an unverified certificate is still better than plain text.
     const isOpportunistic = url.protocol === "smtp:" && !url.username;
     this.#from = options.from;
+    this.#address = options.from.match(/<([^<>]+)>\s*$/)?.[1] ?? options.from;
     this.#echo = echoHeaders(url.hostname);
     this.#sendTimeoutMs = options.sendTimeoutMs ?? SEND_TIMEOUT_MS;
     this.#transport = createTransport({
@@ -72,7 +74,7 @@ export class EmailChannel implements Channel {
     const timer = setTimeout(() => late.abort(), this.#sendTimeoutMs);
     try {
       await this.#transport.sendMail({
-        from: message.from ?? this.#from,
+        from: message.from ? { ...message.from, address: message.from.address ?? this.#address } : this.#from,
         ...(message.replyTo && { replyTo: message.replyTo }),
         ...(message.returnPath && { envelope: { from: message.returnPath, to: message.to } }),
         to: { name: "", address: message.to },

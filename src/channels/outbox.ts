@@ -17,7 +17,7 @@ export class OutboxChannel implements Channel {
       html: message.html ?? null,
       headers: {
         ...message.headers,
-        ...(message.from && { From: `${message.from.name} <${message.from.address}>` }),
+        ...(message.from && { From: senderOf(message.from) }),
         ...(message.replyTo && { "Reply-To": message.replyTo }),
         ...(message.returnPath && { "Return-Path": `<${message.returnPath}>` }),
         ...(message.channel === "email" && { "Message-ID": `<${message.messageId}>` }),
@@ -33,4 +33,10 @@ export class OutboxChannel implements Channel {
   }
 
   async close(): Promise<void> {}
+}
+
+/** Without an address the configuration's would stand there, which there is none of. */
+function senderOf({ name, address }: NonNullable<Message["from"]>): string {
+  const shown = /[,;:"@]/.test(name) ? `"${name.replaceAll('"', "'")}"` : name;
+  return address ? `${shown} <${address}>` : shown;
 }

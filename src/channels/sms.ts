@@ -57,7 +57,9 @@ export class SmsChannel implements Channel {
       const client = await this.#connect();
       const sent = await client.messages.list({ to: message.to, limit: LATEST });
       const mayArrive = sent.filter(({ status }) => status !== "undelivered" && status !== "failed");
-      const found = mayArrive.find(({ body }) => body?.includes(message.mark ?? message.text));
+      const found = mayArrive.find(
+        ({ body, sid }) => isOf(message, body ?? "") && !message.others?.includes(sid),
+      );
       return found ? { providerId: found.sid } : null;
     } catch (error) {
       throw channelDown(codeOf(error), error); // no answer is no refusal
@@ -79,6 +81,11 @@ export class SmsChannel implements Channel {
     });
     return this.#client;
   }
+}
+
+/** Without a mark the whole text has to be there; a trial account's preamble stands before it. */
+function isOf({ mark, text }: Message, body: string): boolean {
+  return mark ? body.includes(mark) : body.endsWith(text);
 }
 
 function rebase(uri: string, apiBase: string): string {

@@ -21,6 +21,8 @@ export interface Context {
   mailHost: string;
   /** Whether a user's chat may be a neighbour in this machine's own network, and without TLS; absent: no. */
   chatMayBePrivate?: boolean;
+  /** Whether webhooks may be posted into this machine's own network. */
+  webhooksMayBePrivate: boolean;
   logger: Logger;
   background: Background;
   rollups: RollupQueue;

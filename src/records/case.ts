@@ -56,8 +56,6 @@ export interface Recovery {
   metric: Metric;
   score: number;
   category: Category;
-  /** No longer in the lowest category. */
-  isRecovered: boolean;
   at: Date;
 }
 
@@ -88,6 +86,8 @@ export interface Case {
   /** Later answers that joined it, the newest twenty. */
   joined: string[];
   openedAt: Date;
+  /** Reporting day of its opening. */
+  openedDay: string;
   /** When somebody should have been in touch, and when it should be resolved; null for a team without business hours. */
   contactDueAt: Date | null;
   resolveDueAt: Date | null;
@@ -114,9 +114,15 @@ export interface Case {
   /** Key of the root cause. */
   cause?: string;
   outcome?: Outcome;
-  /** The ask after it was resolved. */
-  askedAgainAt?: Date;
+  /** The customer was, or is going to be, asked how it is now. */
+  isAskedAgain?: boolean;
   recovery?: Recovery;
+  /** What is counted of the recovery: whether the customer is no longer in the lowest category, and the score. */
+  isRecovered?: boolean;
+  recoveryMetric?: Metric;
+  recoveryScore?: number;
+  /** The customer had another case within ninety days after this one was resolved. */
+  cameBack?: boolean;
   changes: CaseChange[];
   /** How often it was changed: a change is made only to what was read. */
   revision: number;

@@ -1,8 +1,11 @@
 /** What stands above every answer. */
 export type Keyword = "opt_out" | "opt_in" | "help";
 
-/** What a customer meant by a text message. `unclear`: no score could be read; `none`: it belongs to no open ask. */
-export type TextMeaning = Keyword | "score" | "comment" | "unclear" | "none";
+/**
+ * What a customer meant by a text message. `unclear`: no score could be read; `case`: it answers what somebody wrote
+ * about their case; `none`: it belongs to nothing that is open.
+ */
+export type TextMeaning = Keyword | "score" | "comment" | "unclear" | "case" | "none";
 
 /** What is decided about a text, once. A repeat of the same text gets the same. */
 export interface TextDecision {
@@ -11,6 +14,8 @@ export interface TextDecision {
   /** The text says more than the score, and stands for the comment too. */
   isComment?: boolean;
   invitation?: string;
+  /** The message about a case that it answers. */
+  caseMessage?: string;
   customer?: string;
   /** What we answered; null for nothing. */
   reply: string | null;

@@ -26,6 +26,8 @@ export interface Team {
   key: string;
   name: string;
   calendar: Calendar;
+  /** What its holidays are called, by day; absent for those without a name. */
+  holidayNames?: Record<string, string>;
   /** Users who work its cases. */
   members: string[];
   /** Agents of events who are these users: the same person may be "sam" in the telephone system. */

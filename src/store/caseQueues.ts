@@ -42,7 +42,7 @@ const SHOWN = [
   "resolvedBy",
   "cause",
   "outcome",
-  "recovery",
+  "isRecovered",
   "revision",
   "updatedAt",
 ];

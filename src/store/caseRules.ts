@@ -1,6 +1,6 @@
 import { model, Schema } from "mongoose";
 import type { CaseRule } from "../records/caseRule.js";
-import { part, recordSchema, toRecord, type Stored } from "./document.js";
+import { insertOnce, part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
 
 const texts = { type: [String], default: undefined };
 
@@ -43,4 +43,23 @@ export async function set(rule: Omit<CaseRule, "createdAt" | "updatedAt">, now: 
     { upsert: true },
   );
   return result.upsertedCount === 1;
+}
+
+/** False when the key is taken. */
+export async function insert(rule: CaseRule): Promise<boolean> {
+  return insertOnce(() => CaseRules.create([toDocument(rule, "key")]));
+}
+
+/** Puts these in this order; nothing else of them changes. */
+export async function setOrder(keys: readonly string[], now: Date): Promise<void> {
+  await CaseRules.bulkWrite(
+    keys.map((key, order) => ({
+      updateOne: { filter: { _id: key }, update: { $set: { order, updatedAt: now } } },
+    })),
+  );
+}
+
+/** Switches a rule on or off. */
+export async function setActive(key: string, active: boolean, now: Date): Promise<void> {
+  await CaseRules.updateOne({ _id: key }, { $set: { active, updatedAt: now } });
 }

@@ -21,6 +21,7 @@ const schema = recordSchema<Stored<Case, "id">>("cases", {
   agent: part({ id: String, name: String }),
   joined: [String],
   openedAt: Date,
+  openedDay: String,
   contactDueAt: Schema.Types.Date,
   resolveDueAt: Schema.Types.Date,
   dueAt: Schema.Types.Date,
@@ -38,15 +39,18 @@ const schema = recordSchema<Stored<Case, "id">>("cases", {
   isResolvedInTime: Boolean,
   cause: String,
   outcome: String,
-  askedAgainAt: Date,
+  isAskedAgain: Boolean,
   recovery: part({
     response: String,
     metric: String,
     score: Number,
     category: String,
-    isRecovered: Boolean,
     at: Date,
   }),
+  isRecovered: Boolean,
+  recoveryMetric: String,
+  recoveryScore: Number,
+  cameBack: Boolean,
   changes: [
     part({ id: String, kind: String, at: Date, by: String, text: String, result: String, about: String }),
   ],
@@ -61,6 +65,7 @@ schema.index({ team: 1, isActive: 1, queueAt: 1, _id: 1 }); // a team's queue
 schema.index({ owner: 1, isActive: 1, queueAt: 1, _id: 1 }); // my queue
 schema.index({ team: 1, state: 1, queueAt: 1, _id: 1 }); // what nobody has
 schema.index({ isActive: 1, resolvedAt: -1, _id: -1 }); // what is done
+schema.index({ openedDay: 1 }); // reports
 schema.index({ customer: 1, openedAt: -1 }); // a customer's story
 schema.index({ escalateAt: 1 }, { sparse: true }); // whose time is over
 schema.index({ waitingSince: 1 }, { sparse: true }); // for whom we wait

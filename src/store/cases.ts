@@ -118,6 +118,29 @@ export async function countByOwner(owners: readonly string[]): Promise<Map<strin
   return new Map(groups.map(({ _id, count }) => [_id.owner, count]));
 }
 
+/** Notes on the customer's cases resolved since an instant that there is another one now. */
+export async function setComeback(customer: string, since: Date): Promise<void> {
+  await Cases.updateMany(
+    { customer, isActive: false, resolvedAt: { $gte: since }, cameBack: { $ne: true } },
+    { $set: { cameBack: true } },
+  );
+}
+
+/** The ids of all cases that a user has and that are not resolved. */
+export async function listOpenOf(owner: string): Promise<Pick<Case, "id">[]> {
+  const found = await Cases.find({ owner, isActive: true }, { _id: 1 }).lean();
+  return found.map(({ _id }) => ({ id: _id }));
+}
+
+/** How many open cases of a team each owner has. */
+export async function countOwners(team: string): Promise<Map<string, number>> {
+  const groups = await Cases.aggregate<{ _id: { owner: string }; count: number }>([
+    { $match: { team, isActive: true, owner: { $exists: true } } },
+    { $group: { _id: { owner: "$owner" }, count: { $sum: 1 } } },
+  ]);
+  return new Map(groups.map(({ _id, count }) => [_id.owner, count]));
+}
+
 /** Whether the customer has a case, of any state, in one of these queues or with this owner. */
 export async function hasVisible(customer: string, scope: CaseScope): Promise<boolean> {
   return (await Cases.findOne({ customer, ...visibleTo(scope) }, { _id: 1 }).lean()) !== null;

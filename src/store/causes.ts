@@ -1,6 +1,6 @@
 import { model } from "mongoose";
 import type { Cause } from "../records/cause.js";
-import { recordSchema, toRecord, type Stored } from "./document.js";
+import { insertOnce, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
 
 const schema = recordSchema<Stored<Cause, "key">>("causes", {
   name: String,
@@ -25,6 +25,11 @@ export async function list(): Promise<Cause[]> {
   return found.map((one) => toRecord<Cause>(one, "key"));
 }
 
+/** False when the key is taken. */
+export async function insert(cause: Cause): Promise<boolean> {
+  return insertOnce(() => Causes.create([toDocument(cause, "key")]));
+}
+
 /** Creates or replaces; true when it was created. */
 export async function set(cause: Omit<Cause, "createdAt" | "updatedAt">, now: Date): Promise<boolean> {
   const { key, ...fields } = cause;
@@ -34,4 +39,13 @@ export async function set(cause: Omit<Cause, "createdAt" | "updatedAt">, now: Da
     { upsert: true },
   );
   return result.upsertedCount === 1;
+}
+
+/** Puts these in this order; nothing else of them changes. */
+export async function setOrder(keys: readonly string[], now: Date): Promise<void> {
+  await Causes.bulkWrite(
+    keys.map((key, order) => ({
+      updateOne: { filter: { _id: key }, update: { $set: { order, updatedAt: now } } },
+    })),
+  );
 }

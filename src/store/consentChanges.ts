@@ -14,6 +14,7 @@ const schema = recordSchema<Stored<ConsentChange, "id">>("consentChanges", {
 });
 schema.index({ customer: 1, at: -1 }); // a customer's history
 schema.index({ address: 1, at: -1 }, { sparse: true }); // that of their address, by whomever
+schema.index({ at: 1 }); // opt-outs that perhaps were not announced
 
 const ConsentChanges = model("ConsentChange", schema);
 
@@ -31,6 +32,14 @@ export async function listOf(
   const found = await ConsentChanges.find({ $or: [{ customer }, { address: { $in: addresses } }] })
     .sort({ at: -1 })
     .limit(limit)
+    .lean();
+  return found.map((one) => toRecord<ConsentChange>(one, "id"));
+}
+
+/** The opt-outs since an instant, oldest first. */
+export async function listOptOutsSince(since: Date): Promise<ConsentChange[]> {
+  const found = await ConsentChanges.find({ at: { $gte: since }, change: "opted_out" })
+    .sort({ at: 1 })
     .lean();
   return found.map((one) => toRecord<ConsentChange>(one, "id"));
 }

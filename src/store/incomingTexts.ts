@@ -11,6 +11,7 @@ const schema = recordSchema<Stored<IncomingText, "id">>("incomingTexts", {
   score: Number,
   isComment: Boolean,
   invitation: String,
+  caseMessage: String,
   customer: String,
   reply: String,
   handledAs: String,

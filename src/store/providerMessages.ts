@@ -1,7 +1,7 @@
 import { model } from "mongoose";
 import { insertOnce, recordSchema, type Stored } from "./document.js";
 
-/** Which invitation a provider's message belongs to; the key is the provider's own id of the message. */
+/** Which invitation, or message about a case, a provider's message belongs to; the key is the provider's own id of the message. */
 interface ProviderMessage {
   invitation: string;
   at: Date;
@@ -23,7 +23,7 @@ export async function insert(providerId: string, invitation: string, at: Date): 
   await insertOnce(() => ProviderMessages.create([{ _id: providerId, invitation, at }]));
 }
 
-/** The id of the invitation, or null for a message that is not (or not yet) ours. */
+/** The id of the invitation, or of the message about a case; null for a message that is not (or not yet) ours. */
 export async function findInvitation(providerId: string): Promise<string | null> {
   const found = await ProviderMessages.findById(providerId).lean();
   return found && found.invitation;

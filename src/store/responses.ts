@@ -6,6 +6,7 @@ import type { AnswerValue, ResponseFlag, SurveyResponse } from "../records/respo
 import type { DayKey } from "../records/touchpointDay.js";
 import { part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
 import { gatherInserts } from "./gather.js";
+import { inParts } from "./inParts.js";
 
 // Shard key when there are many: { invitation: "hashed" }, which keeps its uniqueness.
 const schema = recordSchema<Stored<SurveyResponse, "id">>("responses", {
@@ -29,6 +30,7 @@ const schema = recordSchema<Stored<SurveyResponse, "id">>("responses", {
   respondedAt: Date,
   changedAt: Date,
   case: String,
+  doneAt: Date, // of answers from before there were cases: somebody had followed up
   flags: { type: [String], default: undefined },
   network: String,
 });
@@ -170,7 +172,6 @@ export async function setCase(id: string, theCase: string): Promise<void> {
 
 /** The answers given or changed since an instant that belong to no case. */
 export async function* listWithoutCase(since: Date): AsyncGenerator<SurveyResponse> {
-  // doneAt: whom somebody had followed up before there were cases
   const filter = { changedAt: { $gte: since }, case: { $exists: false }, doneAt: { $exists: false } };
   const found = Responses.find(filter as object)
     .lean()
@@ -200,17 +201,12 @@ export async function listDaysChangedSince(since: Date): Promise<Omit<DayKey, "k
   return groups.map((group) => group._id);
 }
 
+/** What tells which answers are new or changed. */
+export type ChangedResponse = Pick<SurveyResponse, "id" | "invitation" | "respondedAt" | "changedAt">;
+
 /** The answers given or changed since an instant, a thousand at a time. */
-export async function* listChangedSince(
-  since: Date,
-): AsyncGenerator<Pick<SurveyResponse, "invitation" | "respondedAt">[]> {
-  let part: Pick<SurveyResponse, "invitation" | "respondedAt">[] = [];
-  const found = Responses.find({ changedAt: { $gte: since } }, { _id: 0, invitation: 1, respondedAt: 1 });
-  for await (const one of found.lean().cursor({ batchSize: 1_000 })) {
-    part.push(one);
-    if (part.length < 1_000) continue;
-    yield part;
-    part = [];
-  }
-  if (part.length > 0) yield part;
+export function listChangedSince(since: Date): AsyncGenerator<ChangedResponse[]> {
+  const fields = { invitation: 1, respondedAt: 1, changedAt: 1 };
+  const found = Responses.find({ changedAt: { $gte: since } }, fields).lean();
+  return inParts(found.cursor({ batchSize: 1_000 }));
 }

@@ -1,12 +1,14 @@
-import { model } from "mongoose";
+import { model, Schema } from "mongoose";
+import { NotFound } from "../lib/errors.js";
 import type { Team } from "../records/team.js";
-import { part, recordSchema, toRecord, type Stored } from "./document.js";
+import { insertOnce, part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
 
 const hours = part({ from: String, until: String });
 
 const schema = recordSchema<Stored<Team, "key">>("teams", {
   name: String,
   calendar: part({ zone: String, week: [hours], holidays: [String] }),
+  holidayNames: Schema.Types.Mixed,
   members: [String],
   agents: [part({ agent: String, user: String })],
   turn: Number,
@@ -14,6 +16,7 @@ const schema = recordSchema<Stored<Team, "key">>("teams", {
   updatedAt: Date,
 });
 
+// No index on members, which would be one on a list: there are dozens of teams, not thousands.
 const Teams = model("Team", schema);
 
 /** The team, or null: events may name teams that nobody has set up. */
@@ -22,10 +25,22 @@ export async function find(key: string): Promise<Team | null> {
   return found && toRecord<Team>(found, "key");
 }
 
+/** The team; throws NotFound. */
+export async function get(key: string): Promise<Team> {
+  const team = await find(key);
+  if (!team) throw new NotFound(`No team has the key "${key}".`);
+  return team;
+}
+
 /** All of them, by key. */
 export async function list(): Promise<Team[]> {
   const found = await Teams.find().sort({ _id: 1 }).lean();
   return found.map((one) => toRecord<Team>(one, "key"));
+}
+
+/** False when the key is taken. */
+export async function insert(team: Team): Promise<boolean> {
+  return insertOnce(() => Teams.create([toDocument(team, "key")]));
 }
 
 /** Creates or replaces; true when it was created. Whose turn it is stays. */

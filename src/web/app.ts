@@ -11,6 +11,7 @@ import { errorPage, notFound } from "./middleware/errorPage.js";
 import { fileForm } from "./middleware/fileForm.js";
 import { findActingBreakers } from "./middleware/actingBreakers.js";
 import { countWaitingCases } from "./middleware/waitingCases.js";
+import { findTroubledWebhooks } from "./middleware/troubledWebhooks.js";
 import { requestLog } from "./middleware/requestLog.js";
 import { checkCsrf, findUser, requirePermission, sessionCookie } from "./middleware/session.js";
 import { viewHelpers } from "./presenters/viewHelpers.js";
@@ -100,6 +101,7 @@ function routesOf(context: WebContext): Router {
       ...(method === "get" ? [] : [checkCsrf]),
       countWaitingCases,
       findActingBreakers(context),
+      findTroubledWebhooks(context),
     ];
   };
 

@@ -14,6 +14,8 @@ import {
   showNewCollector,
   showPoster,
 } from "./console/collectors.js";
+import { getCaseReportFile } from "./api/cases.js";
+import { showCaseReport } from "./console/caseReport.js";
 import { assignMany, showCaseQueue } from "./console/caseQueue.js";
 import {
   assignOne,
@@ -26,9 +28,21 @@ import {
   showCase,
   takeOne,
 } from "./console/cases.js";
+import { replyTo } from "./console/caseReplies.js";
 import { optCustomerIn, optCustomerOut, showCustomer, showCustomers } from "./console/customers.js";
 import { changeBrand, createBrand, showBrand, showBrands, showNewBrand } from "./console/brands.js";
 import { restartChannel, showSending } from "./console/sending.js";
+import {
+  changeCaseRule,
+  changeCaseRuleState,
+  createCaseRule,
+  moveCaseRule,
+  showCaseRule,
+  showCaseRules,
+  showNewCaseRule,
+} from "./console/caseRules.js";
+import { changeCause, createCause, moveCause, showCause, showCauses, startTree } from "./console/causes.js";
+import { changeTeam, createTeam, showNewTeam, showTeam, showTeams } from "./console/teams.js";
 import { showCustomerDecisions, showEventDecisions } from "./console/decisions.js";
 import { showDryRun } from "./console/dryRun.js";
 import { changeContactPolicy, showContactPolicy } from "./console/contactPolicy.js";
@@ -70,6 +84,7 @@ import {
   showTrigger,
   showTriggers,
 } from "./console/triggers.js";
+import { webhookRoutes } from "./webhookRoutes.js";
 import { get, post, type Route } from "./route.js";
 
 /** The part of the map for the company's people. */
@@ -119,6 +134,24 @@ export const consoleRoutes: Route[] = [
   get("/triggers/:key", { permission: "configuration.read" }, showTrigger),
   post("/triggers/:key", { permission: "configuration.write" }, changeTrigger),
   get("/triggers/:key/dry-run", { permission: "configuration.read" }, showDryRun),
+  get("/case-rules", { permission: "configuration.read" }, showCaseRules),
+  get("/case-rules/new", { permission: "configuration.write" }, showNewCaseRule),
+  post("/case-rules", { permission: "configuration.write" }, createCaseRule),
+  get("/case-rules/:key", { permission: "configuration.read" }, showCaseRule),
+  post("/case-rules/:key", { permission: "configuration.write" }, changeCaseRule),
+  post("/case-rules/:key/order", { permission: "configuration.write" }, moveCaseRule),
+  post("/case-rules/:key/state", { permission: "configuration.write" }, changeCaseRuleState),
+  get("/teams", { permission: "configuration.read" }, showTeams),
+  get("/teams/new", { permission: "configuration.write" }, showNewTeam),
+  post("/teams", { permission: "configuration.write" }, createTeam),
+  get("/teams/:key", { permission: "configuration.read" }, showTeam),
+  post("/teams/:key", { permission: "configuration.write" }, changeTeam),
+  get("/causes", { permission: "configuration.read" }, showCauses),
+  post("/causes", { permission: "configuration.write" }, createCause),
+  post("/cause-starters", { permission: "configuration.write" }, startTree),
+  get("/causes/:key", { permission: "configuration.read" }, showCause),
+  post("/causes/:key", { permission: "configuration.write" }, changeCause),
+  post("/causes/:key/order", { permission: "configuration.write" }, moveCause),
   get("/contact-policy", { permission: "configuration.read" }, showContactPolicy),
   post("/contact-policy", { permission: "configuration.write" }, changeContactPolicy),
   get("/suppressions", { permission: "configuration.read" }, showSuppressions),
@@ -132,10 +165,13 @@ export const consoleRoutes: Route[] = [
   get("/", { permission: "overview.read" }, showOverview),
   get("/cases", { permission: "cases.work" }, showCaseQueue),
   post("/cases/assignments", { permission: "cases.work" }, assignMany),
+  get("/cases/report", { permission: "cases.report" }, showCaseReport),
+  get("/cases/report.csv", { permission: "cases.report" }, getCaseReportFile),
   get("/cases/:id", { permission: "cases.work" }, showCase),
   post("/cases/:id/owner", { permission: "cases.work" }, takeOne),
   post("/cases/:id/assignment", { permission: "cases.work" }, assignOne),
   post("/cases/:id/contacts", { permission: "cases.work" }, logContactOf),
+  post("/cases/:id/replies", { permission: "cases.work" }, replyTo),
   post("/cases/:id/notes", { permission: "cases.work" }, noteOn),
   post("/cases/:id/pause", { permission: "cases.work" }, pauseOne),
   post("/cases/:id/resumption", { permission: "cases.work" }, resumeOne),
@@ -166,6 +202,7 @@ export const consoleRoutes: Route[] = [
   post("/api-keys", { permission: "apiKeys.manage" }, addApiKey),
   get("/api-keys/:id/revocation", { permission: "apiKeys.manage" }, askRevocation),
   post("/api-keys/:id/revocation", { permission: "apiKeys.manage" }, revoke),
+  ...webhookRoutes,
   get("/account", { permission: "account.manage" }, showAccount),
   post("/account/notifications", { permission: "account.manage" }, changeNotifications),
   post("/account/chat-tests", { permission: "account.manage" }, testChat),

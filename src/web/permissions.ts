@@ -5,6 +5,7 @@ const PERMISSIONS = {
   "overview.read": ["admin", "manager", "agent"],
   "responses.read": ["admin", "manager"],
   "cases.work": ["admin", "manager", "agent"],
+  "cases.report": ["admin", "manager"],
   "customers.list": ["admin", "manager"],
   "customers.read": ["admin", "manager", "agent"],
   "customers.optOut": ["admin", "manager", "agent"],
@@ -14,6 +15,7 @@ const PERMISSIONS = {
   "sending.restart": ["admin"],
   "users.manage": ["admin"],
   "apiKeys.manage": ["admin"],
+  "webhooks.manage": ["admin"],
   "outbox.read": ["admin"],
   "account.manage": ["admin", "manager", "agent"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -10,12 +10,16 @@ import {
   putTouchpoint,
   putTrigger,
 } from "./api/configuration.js";
+import { getCase, getCaseReport, getCaseReportFile, listCases } from "./api/cases.js";
 import { getBrand, listBrands, putBrand } from "./api/brands.js";
 import { getCollector, getInvitationQr, listCollectors, putCollector } from "./api/collectors.js";
 import { getEvent, postBatch, postEvent } from "./api/events.js";
 import { getInvitation, listInvitations, postInvitation } from "./api/invitations.js";
 import { getCustomerDecisions, getEventDecisions } from "./api/decisions.js";
 import { getDryRun } from "./api/dryRun.js";
+import { getCaseRule, listCaseRules, putCaseRule } from "./api/caseRules.js";
+import { getCause, listCauses, putCause } from "./api/causes.js";
+import { getTeam, listTeams, putTeam } from "./api/teams.js";
 import { getContactPolicy, putContactPolicy } from "./api/contactPolicy.js";
 import {
   deleteSuppression,
@@ -34,6 +38,7 @@ import { showOptOut, submitOptOut } from "./respondent/optOut.js";
 import { showSurvey, submitSurvey } from "./respondent/survey.js";
 import { showOptOutTest, showSurveyTest, submitSurveyTest } from "./respondent/surveyTest.js";
 import { consoleRoutes } from "./consoleRoutes.js";
+import { webhookApiRoutes } from "./webhookRoutes.js";
 import { get, post, put, remove, type Route } from "./route.js";
 import { isAlive, isReady } from "./health.js";
 
@@ -97,6 +102,15 @@ export const routes: Route[] = [
   get("/v1/customers/:id", { scope: "read" }, getCustomer),
   put("/v1/customers/:id/opt-outs/:channel", { scope: "events" }, putOptOut),
   remove("/v1/customers/:id/opt-outs/:channel", { scope: "events" }, deleteOptOut),
+  get("/v1/case-rules", { scope: "read" }, listCaseRules),
+  get("/v1/case-rules/:key", { scope: "read" }, getCaseRule),
+  put("/v1/case-rules/:key", { scope: "configuration" }, putCaseRule),
+  get("/v1/teams", { scope: "read" }, listTeams),
+  get("/v1/teams/:key", { scope: "read" }, getTeam),
+  put("/v1/teams/:key", { scope: "configuration" }, putTeam),
+  get("/v1/causes", { scope: "read" }, listCauses),
+  get("/v1/causes/:key", { scope: "read" }, getCause),
+  put("/v1/causes/:key", { scope: "configuration" }, putCause),
   get("/v1/contact-policy", { scope: "read" }, getContactPolicy),
   put("/v1/contact-policy", { scope: "configuration" }, putContactPolicy),
   get("/v1/suppressions", { scope: "read" }, listSuppressions),
@@ -110,7 +124,12 @@ export const routes: Route[] = [
   get("/v1/invitations/:id/qr.svg", { scope: "invitations" }, getInvitationQr),
   get("/v1/responses", { scope: "read" }, listResponses),
   get("/v1/responses/:id", { scope: "read" }, getResponse),
+  get("/v1/cases", { scope: "read" }, listCases),
+  get("/v1/cases/report", { scope: "read" }, getCaseReport),
+  get("/v1/cases/report.csv", { scope: "read" }, getCaseReportFile),
+  get("/v1/cases/:id", { scope: "read" }, getCase),
   get("/v1/outbox", { scope: "outbox" }, listOutbox),
+  ...webhookApiRoutes,
 
   // The company's people
   ...consoleRoutes,

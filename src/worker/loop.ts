@@ -1,11 +1,13 @@
 import { setMaxListeners } from "node:events";
 import type { Channels } from "../channels/index.js";
+import { dispatchReply } from "../domain/cases/dispatchReply.js";
 import { dispatchNext } from "../domain/delivery/dispatchNext.js";
 import type { Context } from "../domain/context.js";
 import type { Clock } from "../lib/clock.js";
 import { startNotifications } from "./notifications.js";
 import { repeat } from "./repeat.js";
 import { runDueJobs } from "./schedule.js";
+import { startWebhooks } from "./webhooks.js";
 
 const IDLE_WAIT_MS = 500;
 
@@ -28,15 +30,20 @@ export function startWorker(
       dispatchNext(context, channels, clock),
     ),
   );
+  // A hand of its own: what one person writes to another does not wait behind thousands of asks.
+  const replies = repeat(context, stopped.signal, { idleMs: IDLE_WAIT_MS }, () =>
+    dispatchReply(context, channels, clock),
+  );
   const jobs = repeat(context, stopped.signal, { idleMs: 1_000 }, async () => {
     await runDueJobs(context, clock.now());
     return false;
   });
   const notifications = startNotifications(context, { clock, email: channels.email });
+  const webhooks = startWebhooks(context, { clock, random: Math.random });
   return {
     async stop() {
       stopped.abort();
-      await Promise.all([...hands, jobs, notifications.stop()]);
+      await Promise.all([...hands, replies, jobs, webhooks.stop(), notifications.stop()]);
     },
   };
 }

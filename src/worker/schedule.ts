@@ -1,13 +1,16 @@
 import type { Context } from "../domain/context.js";
 import { judgeSending } from "../domain/breaker/judgeSending.js";
 import { escalateCases } from "../domain/cases/escalateCases.js";
+import { noteLeftMessages } from "../domain/cases/noteLeftMessages.js";
 import { openMissingCases } from "../domain/cases/openMissingCases.js";
+import { releaseLeftCases } from "../domain/cases/releaseLeftCases.js";
 import { tellLeftNews } from "../domain/cases/tellLeftNews.js";
 import { finishLeftTexts } from "../domain/conversations/finishLeftTexts.js";
 import { decideLeftEvents } from "../domain/events/decideLeftEvents.js";
 import { expireInvitations } from "../domain/invitations/expireInvitations.js";
 import { planDigests } from "../domain/notifications/planDigests.js";
 import { repairRollups } from "../domain/metrics/repairRollups.js";
+import { announceMissed } from "../domain/webhooks/announceMissed.js";
 import * as jobs from "../store/jobs.js";
 
 export interface Job {
@@ -51,10 +54,22 @@ export const SCHEDULE: Job[] = [
     run: (context, now) => tellLeftNews(context, now),
   },
   {
+    name: "noteLeftMessages",
+    everyMs: 60_000,
+    reason: "a killed process may have kept a message about a case that the case does not tell of",
+    run: (context, now) => noteLeftMessages(context, now),
+  },
+  {
     name: "escalateCases",
     everyMs: 60_000,
     reason: "a case whose time is over is told to the managers",
     run: (context, now) => escalateCases(context, now),
+  },
+  {
+    name: "releaseLeftCases",
+    everyMs: 60_000,
+    reason: "a killed process may have left cases with somebody who is kept out",
+    run: (context, now) => releaseLeftCases(context, now),
   },
   {
     name: "planDigests",
@@ -73,6 +88,12 @@ export const SCHEDULE: Job[] = [
     everyMs: 60_000,
     reason: "a killed process may have kept a customer's text, perhaps an opt-out, and not acted on it",
     run: (context, now) => finishLeftTexts(context, now),
+  },
+  {
+    name: "announceMissed",
+    everyMs: 60_000,
+    reason: "a killed process may have stored something that other programs were to be told of",
+    run: (context, now) => announceMissed(context, now),
   },
 ];
 

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
 import { answer, anEvent, ask, configure } from "../build.js";
+import { aCause } from "../buildCase.js";
 import { createWorld, PASSWORD, type World } from "../world.js";
 import { DESK, isTooWide, openPage, PHONE, seriousFaults, startChromium } from "./chromium.js";
 
 const PAGES = [
   "/",
   "/?period=12m",
-  "/detractors",
+  "/cases?queue=team",
+  "/cases/report",
   "/responses",
   "/responses?category=nonsense",
   "/customers",
@@ -38,6 +40,7 @@ describe("the console in a browser", () => {
     await answer(world, await ask(world, { customer: ana }), { score: "3", comment: "Nobody called back" });
     for (const score of ["9", "8", "10"]) await answer(world, await ask(world), { score });
     await world.api("post", "/v1/events", anEvent(world, { customer: { id: "nobody" } }));
+    await aCause(world);
     await world.settle();
   });
   afterAll(() => Promise.all([world.close(), browser.close()]));
@@ -58,7 +61,8 @@ describe("the console in a browser", () => {
     async (_, viewport, colorScheme) => {
       const page = await openPage(browser, { viewport, colorScheme });
       await signIn(page, "alice@example.com");
-      for (const path of PAGES) {
+      const theCase = await (await page.request.get(`${world.url}/cases?queue=team`)).text();
+      for (const path of [...PAGES, /\/cases\/0\w+/.exec(theCase)![0]]) {
         await page.goto(`${world.url}${path}`);
         expect({ path, faults: await seriousFaults(page), tooWide: await isTooWide(page) }).toEqual({
           path,
@@ -72,14 +76,18 @@ describe("the console in a browser", () => {
     120_000,
   );
 
-  it("lets an agent take a detractor and finish without JavaScript", async () => {
+  it("lets an agent take a case, log a call and resolve it without JavaScript", async () => {
     const page = await openPage(browser, { viewport: PHONE, javaScriptEnabled: false });
     await signIn(page, "bob@example.com");
-    await page.goto(`${world.url}/detractors`);
+    await page.goto(`${world.url}/cases?queue=unassigned`);
     await page.getByRole("button", { name: /Take/ }).click();
     expect(await page.getByRole("main").innerText()).toContain("Nobody called back");
-    await page.getByRole("button", { name: /Done/ }).click();
-    await page.goto(`${world.url}/detractors`);
+    await page.getByRole("button", { name: "Reached the customer" }).click();
+    await page.getByLabel("Cause").selectOption("no-callback");
+    await page.getByLabel("Outcome").selectOption("resolved");
+    await page.getByRole("button", { name: "Resolve" }).click();
+    expect(await page.getByRole("main").innerText()).toContain("Put right");
+    await page.goto(`${world.url}/cases?queue=team`);
     expect(await page.getByRole("main").innerText()).not.toContain("Nobody called back");
     await page.context().close();
   });

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import mongoose from "mongoose";
+import type { SurveyResponse } from "../../src/records/response.js";
+import * as caseMessages from "../../src/store/caseMessages.js";
+import * as cases from "../../src/store/cases.js";
 import * as customers from "../../src/store/customers.js";
 import * as events from "../../src/store/events.js";
 import * as incomingTexts from "../../src/store/incomingTexts.js";
@@ -7,6 +10,7 @@ import * as invitationLists from "../../src/store/invitationLists.js";
 import * as invitations from "../../src/store/invitations.js";
 import * as sendingBreakers from "../../src/store/sendingBreakers.js";
 import * as responses from "../../src/store/responses.js";
+import * as users from "../../src/store/users.js";
 import { runDueJobs, SCHEDULE } from "../../src/worker/schedule.js";
 import { answer, ask, configure } from "../build.js";
 import { plan } from "../domain/delivery/arrange.js";
@@ -26,6 +30,11 @@ describe("the recurring jobs", () => {
 
   /** Something to do for every job: old and new asks, an answer whose consequences were lost, an event half recorded, a text half read, a case half told. */
   async function arrangeLeftovers(): Promise<void> {
+    await world.api("put", "/v1/webhooks/crm", {
+      name: "CRM",
+      url: "https://crm.example.com/hook",
+      types: ["response.created"],
+    });
     await ask(world);
     world.clock.advance(20 * DAY);
     const link = await ask(world);
@@ -33,21 +42,46 @@ describe("the recurring jobs", () => {
     const lost = await plan(world);
     await world.dispatchAll();
     const [given] = (await responses.list({ limit: 1 })).items;
-    await responses.insert({ ...given!, id: "lost", invitation: lost.id, customer: lost.customer });
+    const { case: followedUp, ...said } = given!;
+    await responses.insert({ ...said, id: "lost", invitation: lost.id, customer: lost.customer });
+    await leaveCase(followedUp!);
     await leaveEventUndecided();
+    await leaveMessageUntold(given!);
     await sendingBreakers.move("email", ["fine"], { state: "warned", since: world.clock.now() });
     const stop = { id: "SM1", from: "+34600111222", text: "STOP", at: world.clock.now(), isOpen: true };
     await incomingTexts.insert(stop);
-    await leaveCaseUntold();
+    const digest = { hour: 8, zone: "UTC" };
+    await users.setNotifications("mara", { email: [], chat: [], isCommentInChat: false, digest });
     world.clock.advance(2 * MINUTE);
     await world.settle();
   }
 
-  /** As a process leaves a case that dies while it tells of it; its time is over by now. */
-  async function leaveCaseUntold(): Promise<void> {
-    await world.settle();
+  async function leaveMessageUntold({ id, customer }: SurveyResponse): Promise<void> {
+    const theCase = await cases.findByResponse(id);
+    await caseMessages.insert({
+      id: "left",
+      case: theCase!.id,
+      customer,
+      direction: "in",
+      channel: "sms",
+      address: "+34600111222",
+      text: "Thank you",
+      at: world.clock.now(),
+      state: "received",
+      attempts: [],
+      messageId: "left",
+      references: [],
+      isOpen: true,
+    });
+  }
+
+  /** With somebody who is kept out, too late, and nobody was told of anything. */
+  async function leaveCase(id: string): Promise<void> {
     const at = world.clock.now();
-    await mongoose.connection.collection("cases").updateMany({}, { $set: { newsSince: at, escalateAt: at } });
+    const change = { id: "given", kind: "assigned" as const, at, about: "bob" };
+    const set = { state: "assigned" as const, owner: "bob", ownedAt: at, escalateAt: at };
+    await cases.move(await cases.get(id), { set, change });
+    await users.moveAccess(world.bob, false, at);
   }
 
   async function leaveEventUndecided(): Promise<void> {

@@ -60,3 +60,8 @@ function at(day: DateTime, time: string): DateTime {
   const [hour, minute] = time.split(":").map(Number) as [number, number];
   return hour === 24 ? day.plus({ days: 1 }).startOf("day") : day.set({ hour, minute });
 }
+
+/** Whether a team ever works; holidays aside. */
+export function hasOpeningHours({ week }: Calendar): boolean {
+  return week.some((day) => day !== null);
+}

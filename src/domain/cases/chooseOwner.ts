@@ -4,15 +4,17 @@ import type { Team } from "../../records/team.js";
 import * as cases from "../../store/cases.js";
 import * as teams from "../../store/teams.js";
 import * as users from "../../store/users.js";
+import { stateOf } from "../users/states.js";
 
-/** Who gets a new case; null leaves it in the queue, also when nobody of the team is there any more. */
+/** Who gets a new case; null leaves it in the queue, also when nobody of the team can sign in (any more). */
 export async function chooseOwner(
   { assignment }: CaseRule,
   team: Team | null,
   { agent }: SurveyResponse,
 ): Promise<string | null> {
   if (!team || assignment === "queue") return null;
-  const there = new Set((await users.list()).filter(({ isActive }) => isActive).map(({ id }) => id));
+  const active = (await users.list()).filter((user) => stateOf(user) === "active");
+  const there = new Set(active.map(({ id }) => id));
   const members = team.members.filter((one) => there.has(one));
   if (members.length === 0) return null;
   switch (assignment) {

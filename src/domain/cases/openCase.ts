@@ -1,3 +1,4 @@
+import { dayOf } from "../../lib/timeZone.js";
 import { newId } from "../../lib/ids.js";
 import type { Case } from "../../records/case.js";
 import type { CaseRule } from "../../records/caseRule.js";
@@ -16,6 +17,9 @@ import { dueFields, nextDue } from "./dueRules.js";
 import { ruleFor } from "./rules.js";
 import { join } from "./states.js";
 import { tellNews } from "./tellNews.js";
+
+/** Another case so soon after one was resolved is the same customer coming back. */
+const COMEBACK_MS = 90 * 24 * 60 * 60_000;
 
 /**
  * Opens a case for an answer if a rule says so, or lets the answer join the one that the customer has. Null when no
@@ -39,7 +43,7 @@ async function openOrJoin(
   const teamKey = rule.team ?? response.team;
   const team = teamKey ? await teams.find(teamKey) : null;
   const due = dueOf(rule, team, response, context.reportingZone);
-  const own = await cases.findByResponse(response.id);
+  const own = (await cases.findByResponse(response.id)) ?? (await joinedBefore(response));
   if (own && !own.isActive) return own;
   // Of two at once one opens and the other joins; a case that is resolved in between makes it try again.
   for (;;) {
@@ -49,11 +53,13 @@ async function openOrJoin(
       const joined = await changeCase(context, standing.id, { at: now }, (theCase, act) =>
         theCase.isActive ? join(theCase, answer, act) : null,
       );
-      if (joined.isActive || joined.response === response.id) return joined;
+      if (joined.isActive || own) return joined;
       continue;
     }
     const owner = await chooseOwner(rule, team, response);
-    const theCase = toCase(response, { rule, team: team?.key ?? null, owner, due, now });
+    const day = dayOf(now, context.reportingZone);
+    const theCase = toCase(response, { rule, team: team?.key ?? null, owner, due, day, now });
+    await noteComeback(response, now);
     if (await cases.insert(theCase)) {
       context.background.run("tellNews", () => tellNews(context, theCase));
       return theCase;
@@ -61,6 +67,17 @@ async function openOrJoin(
     const opened = await cases.findByResponse(response.id);
     if (opened) return opened;
   }
+}
+
+/** Putting it right did not last: said of the case before, whether or not this one is opened twice. */
+async function noteComeback({ customer }: SurveyResponse, now: Date): Promise<void> {
+  const since = new Date(now.getTime() - COMEBACK_MS);
+  await cases.setComeback(customer, since);
+}
+
+/** An answer that has joined a case stays with it, also when it is changed after that one was resolved. */
+async function joinedBefore(response: SurveyResponse): Promise<Case | null> {
+  return response.case === undefined ? null : cases.find(response.case);
 }
 
 interface Due {
@@ -87,10 +104,11 @@ interface Opening {
   team: string | null;
   owner: string | null;
   due: Due;
+  day: string;
   now: Date;
 }
 
-function toCase(response: SurveyResponse, { rule, team, owner, due, now }: Opening): Case {
+function toCase(response: SurveyResponse, { rule, team, owner, due, day, now }: Opening): Case {
   const { id, customer, touchpoint, metric, score, category, agent } = response;
   const dueAts = { contactDueAt: due.contact, resolveDueAt: due.resolve };
   return {
@@ -111,6 +129,7 @@ function toCase(response: SurveyResponse, { rule, team, owner, due, now }: Openi
     ...(agent && { agent }),
     joined: [],
     openedAt: now,
+    openedDay: day,
     ...dueAts,
     ...(dueFields(nextDue(dueAts)).set as Pick<Case, "dueAt" | "queueAt">),
     waitedMinutes: 0,

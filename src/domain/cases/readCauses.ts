@@ -1,20 +1,10 @@
-import type { Cause } from "../../records/cause.js";
 import * as causes from "../../store/causes.js";
+import { flatten, type PlacedCause } from "./causeRules.js";
 
 /** A cause with the names of those above it: "Installation › left unfinished". */
-export interface CauseChoice extends Cause {
-  path: string;
-}
+export type CauseChoice = PlacedCause;
 
-/** The tree of causes, flat, each after the one that it belongs to. */
+/** The whole tree, flat, each cause after the one that it belongs to; also what is retired and not offered (`isOffered`). */
 export async function readCauses(): Promise<CauseChoice[]> {
-  const all = (await causes.list()).sort((a, b) => a.order - b.order || a.name.localeCompare(b.name));
-  const below = (parent: string | null, path: string): CauseChoice[] =>
-    all
-      .filter((cause) => cause.parent === parent)
-      .flatMap((cause) => {
-        const own = path ? `${path} › ${cause.name}` : cause.name;
-        return [{ ...cause, path: own }, ...below(cause.key, own)];
-      });
-  return below(null, "");
+  return flatten(await causes.list());
 }

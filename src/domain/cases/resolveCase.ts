@@ -1,7 +1,7 @@
 import { InvalidInput } from "../../lib/errors.js";
 import type { Case, Outcome } from "../../records/case.js";
-import * as causes from "../../store/causes.js";
 import type { Context } from "../context.js";
+import { readCauses } from "./readCauses.js";
 import { calendarOf } from "./calendarOf.js";
 import { changeCase } from "./changeCase.js";
 import { resolve } from "./states.js";
@@ -13,7 +13,7 @@ export async function resolveCase(
   { by, cause, outcome, text }: { by: string; cause: string; outcome: Outcome; text: string },
   now: Date,
 ): Promise<Case> {
-  if (!(await causes.find(cause))?.active)
+  if (!(await readCauses()).some(({ key, isOffered }) => key === cause && isOffered))
     throw new InvalidInput("Choose a cause.", [{ path: "cause", message: "is no cause that is offered" }]);
   const calendar = await calendarOf(context, theCase);
   return changeCase(context, theCase.id, { at: now, by, text }, (read, act) =>

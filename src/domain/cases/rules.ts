@@ -25,18 +25,23 @@ export const CASE_FIELD_ROOTS = ["properties", "segment", "agent", "team"] as co
 
 /** The rule that opens a case for an answer; null when none does. */
 export function ruleFor(rules: readonly CaseRule[], response: SurveyResponse): CaseRule | null {
-  const inOrder = [...rules].sort((a, b) => a.order - b.order || (a.key < b.key ? -1 : 1));
-  return inOrder.find((rule) => rule.active && isMatch(rule.when, response)) ?? null;
+  return inOrder(rules).find((rule) => rule.active && isMatch(rule.when, response)) ?? null;
 }
 
-function isMatch(when: CaseWhen, response: SurveyResponse): boolean {
+/** The order in which rules are tried. */
+export function inOrder(rules: readonly CaseRule[]): CaseRule[] {
+  return [...rules].sort((a, b) => a.order - b.order || (a.key < b.key ? -1 : 1));
+}
+
+/** Whether a rule is about an answer, be the rule on or off. */
+export function isMatch(when: CaseWhen, response: SurveyResponse): boolean {
   const { metric, category, score, touchpoint, comment, properties, segment, agent, team } = response;
   return (
     isAmong(when.metrics, metric) &&
     isAmong(when.categories, category) &&
     isAmong(when.touchpoints, touchpoint) &&
     (!when.scores || (score >= when.scores.from && score <= when.scores.to)) &&
-    (!when.words || when.words.some((word) => hasWord(comment, word))) &&
+    (!when.words || hasOneOf(comment, when.words)) &&
     (!when.answer || hasChosen(response, when.answer)) &&
     unmetOf(when.where, { properties, segment, agent, team }).length === 0
   );
@@ -46,14 +51,34 @@ function isAmong<T>(list: readonly T[] | undefined, value: T): boolean {
   return !list || list.includes(value);
 }
 
-/** Whole words only ("late" is not in "chocolate"), in any script; case does not matter. */
-function hasWord(text: string, word: string): boolean {
-  const [inText, wanted] = [words(text), words(word)];
-  return wanted !== "  " && inText.includes(wanted);
+/**
+ * Whole words only ("late" is not in "chocolate"), or how words begin ("cancel*"). Case, the kind of apostrophe and the
+ * form of a letter do not matter.
+ */
+function hasOneOf(text: string, wanted: readonly string[]): boolean {
+  const inText = words(text);
+  return wanted.some((one) => {
+    const word = words(one);
+    if (word.trim() === "") return false;
+    if (UNSPACED.test(word)) return inText.includes(word.trim());
+    return inText.includes(one.trimEnd().endsWith("*") ? word.trimEnd() : word);
+  });
 }
 
+/** Scripts that put no space between words: there a word may stand anywhere. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+const WORD = /[\p{L}\p{N}\p{M}]+(?:'[\p{L}\p{N}\p{M}]+)*/gu;
+
 function words(text: string): string {
-  return ` ${(text.toLowerCase().match(/[\p{L}\p{N}\p{M}'’]+/gu) ?? []).join(" ")} `;
+  return ` ${(fold(text).match(WORD) ?? []).join(" ")} `;
+}
+
+/** Upper case first makes "ß" and "ss", "ı" and "i" the same; the dot that is left of "İ" falls away. */
+function fold(text: string): string {
+  const plain = text.normalize("NFKC").replaceAll("’", "'");
+  return plain.toUpperCase().toLowerCase().replaceAll("\u0307", "");
 }
 
 function hasChosen({ answers }: SurveyResponse, { question, options }: NonNullable<CaseWhen["answer"]>) {

@@ -4,6 +4,7 @@ import type { Priority } from "../../records/caseRule.js";
 import type { SurveyResponse } from "../../records/response.js";
 import type { Calendar } from "../../records/team.js";
 import type { CaseEdit } from "../../store/cases.js";
+import { isLowest } from "../metrics/rules.js";
 import { businessMinutesBetween } from "./calendarRules.js";
 import { dueFields, END_OF_TIME, isEarlier, isInTime, nextDue, putOff, workedMinutes } from "./dueRules.js";
 import { moreUrgent } from "./rules.js";
@@ -210,7 +211,22 @@ export function reopen(theCase: Case, resolveDueAt: Date | null, act: Act): Case
 export function recover(theCase: Case, recovery: Recovery, act: Act): CaseEdit | null {
   const known = theCase.recovery;
   if (known?.response === recovery.response && known.score === recovery.score) return null;
-  return { set: { recovery }, change: { ...changeOf("answered_again", act), about: recovery.response } };
+  const { metric, score, category } = recovery;
+  return {
+    set: {
+      recovery,
+      isRecovered: !isLowest(metric, category),
+      recoveryMetric: metric,
+      recoveryScore: score,
+    },
+    change: { ...changeOf("answered_again", act), about: recovery.response },
+  };
+}
+
+/** The customer is going to be asked how it is now. */
+export function askAgain(theCase: Case, act: Act): CaseEdit | null {
+  if (theCase.isAskedAgain) return null;
+  return { set: { isAskedAgain: true }, change: changeOf("asked_again", act) };
 }
 
 function requireActive({ isActive }: Case): void {

@@ -20,6 +20,11 @@ export function isAnonymous(customer: string): boolean {
   return customer.startsWith(ANONYMOUS);
 }
 
+/** What other programs are told: null for somebody anonymous, there is no customer to look up. */
+export function customerOrNull(customer: string): string | null {
+  return isAnonymous(customer) ? null : customer;
+}
+
 /**
  * How long an answer can be changed. At a kiosk the next person comes soon and must not meet it; elsewhere whoever
  * keeps the page open has time for a comment.

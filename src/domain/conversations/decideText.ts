@@ -1,3 +1,4 @@
+import type { CaseMessage } from "../../records/caseMessage.js";
 import type { IncomingText, Keyword, TextDecision } from "../../records/incomingText.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { Customer } from "../../records/customer.js";
@@ -14,6 +15,7 @@ import { toSmsText } from "../../lib/smsText.js";
 import { brandOf, defaultBrand } from "../brands/brandOf.js";
 import { namesCustomer, personalise } from "../surveys/personalise.js";
 import { languageOf } from "../surveys/rules.js";
+import { findCaseMessage } from "./findCaseMessage.js";
 import { readKeyword, stepOf, understand, type Thread } from "./rules.js";
 import { repliesIn } from "./texts/replies.js";
 import { replyTo } from "./replyTo.js";
@@ -48,12 +50,20 @@ export async function decideText(
     const reply = isNew && !handledAs ? await keywordReply(context, keyword, { from, thread, now }) : null;
     return { ...belongsTo, meaning: keyword, reply };
   }
-  if (!thread) return { meaning: "none", reply: null };
+  if (!thread) return decideForCase(await findCaseMessage({ from, at }, null));
   const version = await readVersion(context, thread.invitation, now);
   const language = languageOf(version, thread.invitation.locale ? [thread.invitation.locale] : []);
   const understood = understand(text, thread, language);
+  const answers = await findCaseMessage({ from, at }, { thread, understood });
+  if (answers) return decideForCase(answers);
   const reply = isOptedOut ? null : replyTo(understood, thread, { version, language });
   return { ...belongsTo, ...understood, reply };
+}
+
+/** A person reads it: nothing is replied by itself. */
+function decideForCase(answers: CaseMessage | null): TextDecision {
+  if (!answers) return { meaning: "none", reply: null };
+  return { meaning: "case", caseMessage: answers.id, customer: answers.customer, reply: null };
 }
 
 /** A text that was left by a killed process is decided late: the later wish stands. */

@@ -2,6 +2,7 @@ import type { IncomingText } from "../../records/incomingText.js";
 import * as incomingTexts from "../../store/incomingTexts.js";
 import type { Context } from "../context.js";
 import { answerByText } from "./answerByText.js";
+import { answerToCase } from "./answerToCase.js";
 import { decideText } from "./decideText.js";
 
 /**
@@ -14,6 +15,7 @@ export async function finishText(context: Context, kept: IncomingText, now: Date
     : await incomingTexts.setDecision(kept.id, await decideText(context, kept, now));
   if (decided.isOpen) {
     await answerByText(context, decided, now);
+    await answerToCase(context, decided);
     await incomingTexts.moveToDone(decided.id);
   }
   return decided.reply ?? null;

@@ -1,4 +1,5 @@
 import { NotFound } from "../../lib/errors.js";
+import type { CaseMessage } from "../../records/caseMessage.js";
 import type { ConsentChange } from "../../records/consentChange.js";
 import type { Customer } from "../../records/customer.js";
 import type { CustomerEvent } from "../../records/event.js";
@@ -7,6 +8,7 @@ import type { Attempt, Invitation } from "../../records/invitation.js";
 import type { Reply } from "../../records/reply.js";
 import type { SurveyResponse } from "../../records/response.js";
 import type { Suppression } from "../../records/suppression.js";
+import * as caseMessages from "../../store/caseMessages.js";
 import * as consentChanges from "../../store/consentChanges.js";
 import * as customers from "../../store/customers.js";
 import * as events from "../../store/events.js";
@@ -32,6 +34,7 @@ const KINDS = [
   "texted",
   "answered",
   "replied",
+  "wrote",
   "ended",
   "consent",
 ] as const;
@@ -43,6 +46,7 @@ export type StoryEntry = { at: Date } & (
   | { kind: "reminded"; invitation: Invitation; attempt: Attempt }
   | { kind: "answered"; response: SurveyResponse }
   | { kind: "replied"; reply: Reply }
+  | { kind: "wrote"; message: CaseMessage }
   | { kind: "consent"; consent: ConsentSaid }
 );
 
@@ -66,7 +70,7 @@ export async function readStory(context: Context, id: string, now: Date): Promis
   if (isAnonymous(id)) throw new NotFound("Whoever answered this did so without a name: there is no story.");
   const customer = await customers.get(id);
   const addresses = [customer.email, customer.phone].filter((one) => one !== undefined);
-  const [happened, asks, answers, texts, suppressed, written, consents] = await Promise.all([
+  const [happened, asks, answers, came, suppressed, written, consents, messages] = await Promise.all([
     events.listByCustomer(id, MOST),
     invitationLists.listByCustomer(id, MOST),
     responses.list({ customer: id, limit: MOST }),
@@ -74,16 +78,19 @@ export async function readStory(context: Context, id: string, now: Date): Promis
     listSuppressions(customer),
     replies.listByCustomer(id, MOST),
     consentChanges.listOf(id, addresses, MOST),
+    caseMessages.listByCustomer(id, MOST),
   ]);
+  const texts = came.filter(({ meaning }) => meaning !== "case"); // they are among the messages
   const entries: StoryEntry[] = [
     ...happened.map((event) => ({ kind: "event" as const, at: event.occurredAt, event })),
     ...asks.flatMap(entriesOfInvitation),
     ...answers.items.map((response) => ({ kind: "answered" as const, at: response.respondedAt, response })),
     ...texts.map((text) => ({ kind: "texted" as const, at: text.at, text })),
     ...written.map((reply) => ({ kind: "replied" as const, at: reply.at, reply })),
+    ...messages.map((message) => ({ kind: "wrote" as const, at: message.at, message })),
     ...entriesOfConsent(customer, consents),
   ];
-  const beginsAt = firstComplete(happened, asks, answers.items, texts);
+  const beginsAt = firstComplete(happened, asks, answers.items, [came, messages]);
   return {
     customer,
     entries: entries.filter(({ at }) => at >= beginsAt).sort(newestFirst),
@@ -130,13 +137,13 @@ function firstComplete(
   happened: CustomerEvent[],
   asks: Invitation[],
   answers: SurveyResponse[],
-  texts: IncomingText[],
+  written: readonly { at: Date }[][],
 ): Date {
   const ends = [
     happened.length === MOST ? happened.at(-1)!.occurredAt.getTime() : 0,
     asks.length === MOST ? Math.min(...asks.map(({ createdAt }) => createdAt.getTime())) : 0,
     answers.length === MOST ? answers.at(-1)!.respondedAt.getTime() : 0,
-    texts.length === MOST ? texts.at(-1)!.at.getTime() : 0,
+    ...written.map((list) => (list.length === MOST ? list.at(-1)!.at.getTime() : 0)),
   ];
   return new Date(Math.max(...ends));
 }

@@ -1,4 +1,4 @@
-import { ChannelError, type Channel, type Message, type Receipt } from "../../channels/channel.js";
+import type { Channel, ChannelError, Receipt } from "../../channels/channel.js";
 import type { Channels } from "../../channels/index.js";
 import type { Clock } from "../../lib/clock.js";
 import { newSecret } from "../../lib/ids.js";
@@ -16,11 +16,11 @@ import type { Context } from "../context.js";
 import { composeInvitation } from "./composeInvitation.js";
 import { drawConsequence } from "./drawConsequence.js";
 import { endUnsent } from "./endUnsent.js";
+import { handOver, toChannelError } from "./handOver.js";
 import { lastLook } from "./lastLook.js";
 import { postpone } from "./postpone.js";
 import { recordEarlyStatuses } from "./recordSmsStatus.js";
 import { noteRefused, noteReminded } from "./remind.js";
-import { reportDown } from "./reportDown.js";
 import { waitForRestart } from "./waitForRestart.js";
 import {
   afterError,
@@ -92,10 +92,12 @@ async function dispatch(
   if (!(await writeAttempt(one))) return; // another worker has it by now
   let receipt: Receipt;
   try {
-    receipt = await handOver(one, message, now);
-  } catch (error) {
+    receipt = await handOver(channel, message, { tries: triesOf(claimed), now });
+  } catch (cause) {
     const endedAt = clock.now();
-    return endRefused(context, one, { error: toChannelError(context, one, error, endedAt), now: endedAt });
+    const about = { invitation: claimed.id };
+    const error = toChannelError(context, channel, { error: cause, about, now: endedAt });
+    return endRefused(context, one, { error, now: endedAt });
   }
   // Not within the try: a fault of the database after this is no refusal, and must not bring a repeat in a minute.
   const accepted: Attempt = { ...one.attempt, ...receipt, endedAt: clock.now(), outcome: "accepted" };
@@ -122,12 +124,6 @@ function writeAttempt({ claimed, index, attempt }: Try): Promise<boolean> {
   return isNew
     ? invitations.insertAttempt(claimed, attempt)
     : invitations.setAttempt(claimed, index, attempt);
-}
-
-/** A provider that can be asked is asked first whether an earlier try, whose outcome was lost, got through. */
-async function handOver({ claimed, channel }: Try, message: Message, now: Date): Promise<Receipt> {
-  const wasLost = triesOf(claimed).some((attempt) => attempt.channel === channel.name && !attempt.outcome);
-  return (wasLost && (await channel.findSent(message))) || channel.send(message, now);
 }
 
 async function endRefused(
@@ -168,19 +164,4 @@ function countRefused(context: Context, channel: ChannelName, now: Date): void {
   if (channel !== "email") return;
   countSent(context, channel, now);
   countReport(context, { channel, kind: "bounces", sentAt: now }, now);
-}
-
-/** Anything unexpected counts as temporary, so that a fault of ours loses no ask. */
-function toChannelError(
-  context: Context,
-  { claimed, channel }: Try,
-  error: unknown,
-  now: Date,
-): ChannelError {
-  if (!(error instanceof ChannelError)) {
-    context.logger.error({ err: error, invitation: claimed.id }, "sending failed unexpectedly");
-    return new ChannelError("Unexpected", { isPermanent: false, code: "internal", cause: error });
-  }
-  if (error.consequence === "channel_down") reportDown(context, channel, { error, now });
-  return error;
 }

@@ -1,6 +1,8 @@
 import type { Invitation, SkipReason } from "../../records/invitation.js";
 import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
+import { announce } from "../webhooks/announce.js";
+import { ofSkipped } from "../webhooks/happenings.js";
 import { leaveOut } from "./remind.js";
 import { mayHaveArrived } from "./rules.js";
 
@@ -22,4 +24,5 @@ export async function endUnsent(
     ? await invitations.moveToFailed(claimed, { reason: "gave_up", now })
     : await invitations.moveToSkipped(claimed, reason, now);
   if (isEnded && !mayHaveArrived(claimed.attempts)) await customers.releaseAsk(claimed.customer, claimed.id);
+  if (isEnded && !hasFailed) await announce(ofSkipped({ ...claimed, reason, updatedAt: now }));
 }

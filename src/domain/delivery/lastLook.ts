@@ -6,6 +6,7 @@ import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
 import * as sendingDays from "../../store/sendingDays.js";
 import * as surveys from "../../store/surveys.js";
+import { caseOfResolution } from "../cases/followUpRules.js";
 import type { Context } from "../context.js";
 import { readSuppressed } from "../customers/readSuppressed.js";
 import { addressOf, usableChannels } from "../customers/rules.js";
@@ -72,10 +73,11 @@ async function claimCustomer(customer: Customer, invitation: Invitation, now: Da
 
 function isTooSoon(
   { lastAskedAt, lastAskedBy }: Customer,
-  { id, quietPeriod }: Invitation,
+  { id, event, quietPeriod }: Invitation,
   now: Date,
 ): boolean {
   if (!lastAskedAt || lastAskedBy === id) return false;
+  if (caseOfResolution(event)) return false; // decided with the event: once in a quiet period
   const quietSince = subtractDuration(now, quietPeriod);
   // Without a quiet period nothing is too soon, not even what another worker did a moment "after" now.
   return quietSince < now && lastAskedAt > quietSince;

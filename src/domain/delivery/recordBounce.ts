@@ -12,6 +12,7 @@ import type { AfterBounce, ReportedAttempt } from "../../store/invitationReports
 import * as invitations from "../../store/invitations.js";
 import * as suppressions from "../../store/suppressions.js";
 import { countReport } from "../breaker/countReport.js";
+import { recordReplyReport } from "../cases/recordReplyReport.js";
 import type { Context } from "../context.js";
 import { optOut } from "../customers/optOut.js";
 import { findReported, type Reported } from "./findReported.js";
@@ -27,6 +28,7 @@ export type BounceOutcome = "done" | "repeated" | "unknown";
 export async function recordBounce(context: Context, report: MailReport, now: Date): Promise<BounceOutcome> {
   const found = await findReported(report);
   if (!found) {
+    if (await recordReplyReport(context, report, now)) return "done";
     context.logger.info(
       { kind: report.kind, code: report.code },
       "a report about a mail that we do not know",

@@ -1,11 +1,14 @@
 import { bounceKind } from "../../channels/bounceKind.js";
 import { contentHash } from "../../lib/canonicalJson.js";
+import type { CaseMessage } from "../../records/caseMessage.js";
 import type { InboundMail } from "../../records/inboundMail.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { MailReport } from "../../records/mailReport.js";
+import * as caseMessages from "../../store/caseMessages.js";
 import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
 import * as replies from "../../store/replies.js";
+import { receiveMail } from "../cases/receiveMail.js";
 import type { Context } from "../context.js";
 import { optOut } from "../customers/optOut.js";
 import { readOwnAddress, readOwnMessageId, type MailPurpose } from "./mailAddresses.js";
@@ -28,11 +31,14 @@ export async function recordInboundMail(
   if (report === "none") return "ignored";
   if (report) return recordBounce(context, { ...proven(report), ...returnedTo(mail), at: mail.at }, now);
   if (own?.purpose === "bounce") return "ignored";
-  const invitation = await findAnswered(mail, own?.invitation);
-  if (!invitation) {
-    context.logger.info("a mail came in that belongs to no invitation");
+  const answered = await findAnswered(mail, own?.invitation);
+  if (!answered) {
+    context.logger.info("a mail came in that belongs to nothing of ours");
     return "unknown";
   }
+  if ("message" in answered)
+    return (await receiveMail(context, answered.message, mail, now)) ? "done" : "repeated";
+  const { invitation } = answered;
   if (own?.purpose === "unsubscribe") return unsubscribe(invitation, now);
   if (mail.isAutomatic) return "ignored";
   return keepReply(invitation, mail, now);
@@ -59,15 +65,17 @@ function returnedTo({ to }: InboundMail): Pick<MailReport, "returnedTo"> {
   return address ? { returnedTo: address } : {};
 }
 
-/** The invitation that a mail was written about: by the address it was sent to, else by the mail that it answers. */
+/** What a mail was written about: by the address it was sent to, else by the newest mail that it answers. */
 async function findAnswered(
   { references }: InboundMail,
   known: string | undefined,
-): Promise<Invitation | null> {
-  const ids = known ? [known] : references.map(readOwnMessageId);
+): Promise<{ invitation: Invitation } | { message: CaseMessage } | null> {
+  const ids = known ? [known] : references.map(readOwnMessageId).filter((id) => id !== null);
   for (const id of ids.reverse()) {
-    const invitation = id ? await invitations.find(id) : null;
-    if (invitation) return invitation;
+    const invitation = await invitations.find(id);
+    if (invitation) return { invitation };
+    const message = await caseMessages.find(id);
+    if (message) return { message };
   }
   return null;
 }

@@ -4,6 +4,7 @@ import type { Arrival, Attempt, Invitation } from "../../records/invitation.js";
 import * as customers from "../../store/customers.js";
 import * as earlyStatuses from "../../store/earlyStatuses.js";
 import * as invitationTexts from "../../store/invitationTexts.js";
+import { recordReplyStatus } from "../cases/recordReplyReport.js";
 import type { Context } from "../context.js";
 import { drawConsequence } from "./drawConsequence.js";
 import { reportDown } from "./reportDown.js";
@@ -44,7 +45,10 @@ export async function recordSmsStatus(context: Context, channel: Channel, told: 
     await earlyStatuses.insert({ id, providerId, status, at: now, ...(code && { code }) });
     found = await find(providerId); // the receipt may have been written in between, and nobody looks again
   }
-  if (!found) return context.logger.info({ providerId, status }, "a status of an unknown message");
+  if (!found) {
+    if (await recordReplyStatus(context, { providerId, arrival, now, ...(code && { code }) })) return;
+    return context.logger.info({ providerId, status }, "a status of an unknown message");
+  }
   await apply(context, channel, { ...found, arrival, ...(code && { code }), now });
 }
 

@@ -123,10 +123,12 @@ export function triesOf({ attempts, reminder }: Pick<Invitation, "attempts" | "r
 }
 
 /** How many tries of a channel a provider has answered with no, for this message's own sake. */
-export function countRefusals(invitation: Invitation, channel: ChannelName): number {
-  return triesOf(invitation).filter(
-    (attempt) => attempt.channel === channel && attempt.outcome === "deferred",
-  ).length;
+export function countRefusals(
+  message: Pick<Invitation, "attempts" | "reminder">,
+  channel: ChannelName,
+): number {
+  return triesOf(message).filter((attempt) => attempt.channel === channel && attempt.outcome === "deferred")
+    .length;
 }
 
 function later(now: Date, minutes: number): Date {

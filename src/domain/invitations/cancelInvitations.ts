@@ -1,6 +1,8 @@
 import type { CustomerEvent } from "../../records/event.js";
 import * as invitations from "../../store/invitations.js";
 import type { Context } from "../context.js";
+import { announce } from "../webhooks/announce.js";
+import { ofSkipped } from "../webhooks/happenings.js";
 import type { Configuration } from "../triggers/readConfiguration.js";
 
 /**
@@ -22,5 +24,7 @@ export async function cancelInvitations(
   )) {
     const { touchpoint, metric, eventDay: day } = cancelled;
     context.rollups.request({ kind: "asks", touchpoint, metric, day });
+    const skipped = { ...cancelled, reason: "cancelled_by_event" as const, updatedAt: now };
+    context.background.run("announce", () => announce(ofSkipped(skipped)));
   }
 }

@@ -9,6 +9,8 @@ import type { Trigger } from "../../records/trigger.js";
 import * as invitationLists from "../../store/invitationLists.js";
 import * as invitations from "../../store/invitations.js";
 import type { Context } from "../context.js";
+import { announce } from "../webhooks/announce.js";
+import { ofSkipped } from "../webhooks/happenings.js";
 
 export interface Decided {
   trigger: Trigger;
@@ -35,6 +37,8 @@ export async function scheduleInvitations(
 ): Promise<Invitation[]> {
   const drafts = decided.map((one) => toInvitation(context, one, now));
   const refused = await invitations.insertAll(drafts);
+  const skipped = drafts.filter(({ state }, place) => state === "skipped" && !refused.has(place));
+  if (skipped.length > 0) context.background.run("announce", () => announce(skipped.map(ofSkipped)));
   const firsts = await findFirsts(drafts.filter((_, place) => refused.has(place)));
   return drafts.map((draft, place) => {
     const standing = refused.has(place) ? firsts.get(`${draft.event} ${draft.trigger}`) : draft;

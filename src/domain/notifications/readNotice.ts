@@ -1,6 +1,7 @@
 import type { Case, CaseChange, CaseNote } from "../../records/case.js";
 import type { Notice, Notification, NotificationPreferences } from "../../records/notification.js";
 import type { User } from "../../records/user.js";
+import * as caseMessages from "../../store/caseMessages.js";
 import * as caseNotes from "../../store/caseNotes.js";
 import * as cases from "../../store/cases.js";
 import * as customers from "../../store/customers.js";
@@ -77,7 +78,7 @@ async function findName(id: string | undefined): Promise<string | null> {
 
 /** Of what came by mail or text, those words; of a further answer its comment; else that of the first. */
 async function findWords({ response }: Case, change: CaseChange | undefined): Promise<string> {
-  if (change?.kind === "received") return change.text ?? "";
+  if (change?.kind === "received") return (await caseMessages.find(change.about ?? ""))?.text.trim() ?? "";
   const said = await responses.find(change?.kind === "joined" ? change.about! : response);
   return said?.comment.trim() ?? "";
 }

@@ -4,6 +4,8 @@ import type { Question } from "../../records/survey.js";
 import * as responses from "../../store/responses.js";
 import { openCase } from "../cases/openCase.js";
 import type { Context } from "../context.js";
+import { announce } from "../webhooks/announce.js";
+import { ofResponse } from "../webhooks/happenings.js";
 
 /**
  * Stores the answer to one question after the score; `null` skips it or takes an answer back. Null while there is
@@ -17,6 +19,9 @@ export async function answerQuestion(
 ): Promise<SurveyResponse | null> {
   const answer = { question: question.key, value };
   const response = await responses.setQuestionAnswer(invitation.id, answer, now);
-  if (response) context.background.run("openCase", () => openCase(context, response, now));
+  if (response) {
+    context.background.run("openCase", () => openCase(context, response, now));
+    context.background.run("announce", () => announce(ofResponse(context, response)));
+  }
   return response;
 }

@@ -6,7 +6,10 @@ import * as invitations from "../../store/invitations.js";
 import * as responses from "../../store/responses.js";
 import type { Context } from "../context.js";
 import { openCase } from "../cases/openCase.js";
+import { recordRecovery } from "../cases/recordRecovery.js";
 import { categoryOf } from "../metrics/rules.js";
+import { announce } from "../webhooks/announce.js";
+import { ofResponse } from "../webhooks/happenings.js";
 import { flagSharedAddress } from "./flagSharedAddress.js";
 import { deliveredAt, flagsOf, type Origin } from "./rules.js";
 
@@ -33,7 +36,10 @@ export async function submitResponse(
 ): Promise<SurveyResponse | null> {
   const response =
     (await changeAnswer(invitation, answer, now)) ?? (await firstAnswer(context, invitation, answer, now));
-  if (response) context.background.run("afterAnswer", () => afterAnswer(context, response, invitation, now));
+  if (response) {
+    context.background.run("afterAnswer", () => afterAnswer(context, response, invitation, now));
+    context.background.run("announce", () => announce(ofResponse(context, response)));
+  }
   return response;
 }
 
@@ -102,12 +108,13 @@ function oddities(invitation: Invitation, { network, ...origin }: Origin & { net
 async function afterAnswer(
   context: Context,
   response: SurveyResponse,
-  { eventDay }: Invitation,
+  { eventDay, event }: Invitation,
   now: Date,
 ): Promise<void> {
   const { touchpoint, metric, day } = response;
   context.rollups.request({ kind: "answers", touchpoint, metric, day });
   context.background.run("openCase", () => openCase(context, response, now));
+  context.background.run("recordRecovery", () => recordRecovery(context, { event }, response, now));
   if (!(await invitations.moveToAnswered(response.invitation, response.respondedAt))) return;
   context.rollups.request({ kind: "asks", touchpoint, metric, day: eventDay });
   await flagSharedAddress(response);

@@ -7,6 +7,7 @@ import type { SkipReason } from "../../records/invitation.js";
 import type { Survey } from "../../records/survey.js";
 import type { Trigger } from "../../records/trigger.js";
 import type { PlannedAsk } from "../../store/invitationLists.js";
+import { caseOfResolution, RESOLVED } from "../cases/followUpRules.js";
 import { placeMessage } from "../contactPolicy/placeMessage.js";
 import { quietPeriodOf } from "../contactPolicy/rules.js";
 import type { Suppressed } from "../customers/rules.js";
@@ -88,9 +89,17 @@ export function quietWindow({ sendAt, quietPeriod }: Pick<Match, "sendAt" | "qui
   return { from: subtractDuration(sendAt, quietPeriod), to: addDuration(sendAt, quietPeriod) };
 }
 
+/**
+ * After a case was resolved the customer may be asked how it is now although they were asked recently: once, since only
+ * such asks keep each other quiet.
+ */
+function mayBlock(ask: PlannedAsk, { event }: Match): boolean {
+  return event.type !== RESOLVED || caseOfResolution(ask.event) !== null;
+}
+
 /** Whether another ask lies within the quiet period before or after; an ask never blocks itself. */
 export function keepsQuiet(ask: PlannedAsk, match: Match): boolean {
   const isItself = ask.event === match.event.id && ask.trigger === match.trigger.key;
   const { from, to } = quietWindow(match);
-  return !isItself && ask.sendAt > from && ask.sendAt < to;
+  return !isItself && mayBlock(ask, match) && ask.sendAt > from && ask.sendAt < to;
 }

@@ -14,6 +14,7 @@ import type { Case } from "../../records/case.js";
 import * as touchpoints from "../../store/touchpoints.js";
 import { assignmentForm, caseId, contactForm, noteForm, resolutionForm } from "../forms/caseForms.js";
 import { readForm } from "../forms/readForm.js";
+import { caseConversation } from "./caseConversation.js";
 import { presentCasePage } from "../presenters/casePage.js";
 import { caseAddress } from "../presenters/caseQueue.js";
 import { presentForm, type PresentedForm } from "../presenters/form.js";
@@ -109,9 +110,12 @@ async function renderCase(
 ): Promise<void> {
   const now = context.clock.now();
   const [whole, places] = await Promise.all([readCase(context, theCase, now), touchpoints.list()]);
-  const facts = { whole, touchpoints: places, user: userOf(req), zone: context.reportingZone, now };
+  const user = userOf(req);
+  const facts = { whole, touchpoints: places, user, zone: context.reportingZone, now };
+  const form = failed?.form === "reply" ? failed.typed : undefined;
   res.render("console/cases/show", {
     ...presentCasePage(facts),
+    conversation: await caseConversation(context, { whole, user, form }, now),
     problem: failed?.problem,
     ...(failed && { [`${failed.form}Form`]: failed.typed }),
   });

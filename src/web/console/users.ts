@@ -1,10 +1,12 @@
 import type { Request, Response } from "express";
+import { releaseCasesOf } from "../../domain/cases/releaseCasesOf.js";
 import { changeRole as giveRole } from "../../domain/users/changeRole.js";
 import { inviteAgain } from "../../domain/users/inviteAgain.js";
 import { inviteUser } from "../../domain/users/inviteUser.js";
 import { keepOut } from "../../domain/users/keepOut.js";
 import { letBackIn } from "../../domain/users/letBackIn.js";
 import { Conflict } from "../../lib/errors.js";
+import * as cases from "../../store/cases.js";
 import * as users from "../../store/users.js";
 import * as userTokens from "../../store/userTokens.js";
 import { accessForm, inviteForm, peopleQuery, roleForm } from "../forms/accountForms.js";
@@ -12,6 +14,7 @@ import { readForm, toFieldErrors } from "../forms/readForm.js";
 import { presentPaging } from "../presenters/address.js";
 import { zoneName } from "../presenters/dates.js";
 import { presentForm, type PresentedForm } from "../presenters/form.js";
+import { countOf } from "../presenters/numbers.js";
 import { roleChoices, ROLE_WORDS } from "../presenters/roles.js";
 import { presentUser } from "../presenters/usersPage.js";
 import { leaveNotice, userOf } from "../session.js";
@@ -68,13 +71,14 @@ export async function changeAccess(context: WebContext, req: Request, res: Respo
   const { access } = readForm(accessForm, req.body);
   await orSayWhy(context, req, res, async () => {
     const now = context.clock.now();
-    await (access === "in" ? letBackIn(user, now) : keepOut(user, userOf(req), now));
-    leaveNotice(
-      req,
-      access === "in"
-        ? `${user.name} can sign in again.`
-        : `${user.name} is kept out, and signed out everywhere.`,
-    );
+    if (access === "in") {
+      await letBackIn(user, now);
+      return leaveNotice(req, `${user.name} can sign in again.`);
+    }
+    await keepOut(user, userOf(req), now);
+    const count = await releaseCasesOf(context, user.id, { by: userOf(req).id, now });
+    const released = count > 0 ? ` Back in the queue: ${countOf(count, "open case")}.` : "";
+    leaveNotice(req, `${user.name} is kept out, and signed out everywhere.${released}`);
   });
 }
 
@@ -118,7 +122,8 @@ async function renderUsers(
     { users: items.map(({ id }) => id), purpose: "invitation" },
     now,
   );
-  const about = { viewer: userOf(req), openLinks, zone: context.reportingZone };
+  const owned = await cases.countByOwner(items.map(({ id }) => id));
+  const about = { viewer: userOf(req), openLinks, owned, zone: context.reportingZone };
   res.render("console/users/list", {
     title: "Users",
     people: items.map((one) => presentUser(one, about)),

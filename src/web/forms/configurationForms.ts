@@ -5,9 +5,9 @@ import type { TriggerInput } from "../../domain/triggers/saveTrigger.js";
 import type { Category, Metric } from "../../records/metric.js";
 import type { SurveyContent, SurveyState } from "../../records/survey.js";
 import { STAGES, type Touchpoint } from "../../records/touchpoint.js";
-import { OPERATORS } from "../../records/trigger.js";
+import { conditionList } from "./conditionForm.js";
 import { remindersForm } from "./reminderForm.js";
-import { channelName, duration, eventType, key, line, locale, scalar } from "./fields.js";
+import { channelName, duration, eventType, key, line, locale } from "./fields.js";
 import { checkQuestions, questionList, toQuestions } from "./questionForms.js";
 import { translationsOf } from "./translations.js";
 
@@ -83,45 +83,11 @@ function withoutEmpty(content: SurveyContent): SurveyContent {
   };
 }
 
-const condition = z
-  .strictObject({
-    field: line(200).refine(
-      isField,
-      `must begin with ${FIELD_ROOTS.join(", ")}, for example properties.reason`,
-    ),
-    op: z.enum(OPERATORS, `must be one of ${OPERATORS.join(", ")}`),
-    value: z.union([scalar, z.array(scalar).max(100, "must have 100 values at most")]).optional(),
-  })
-  .superRefine(({ op, value }, { addIssue }) => {
-    const isFine = {
-      in: Array.isArray(value),
-      exists: value === undefined || typeof value === "boolean",
-      eq: value !== undefined && !Array.isArray(value),
-      ne: value !== undefined && !Array.isArray(value),
-      gt: isOrderable(value),
-      gte: isOrderable(value),
-      lt: isOrderable(value),
-      lte: isOrderable(value),
-    }[op];
-    const wanted = {
-      in: "a list",
-      exists: "true, false or absent",
-      eq: "one value",
-      ne: "one value",
-    } as Record<string, string>;
-    if (!isFine)
-      addIssue({
-        code: "custom",
-        path: ["value"],
-        message: `must be ${wanted[op] ?? "a number or text"} for "${op}"`,
-      });
-  });
-
 /** Everything of a trigger but its key, with the documented defaults. */
 export const triggerForm: z.ZodType<Omit<TriggerInput, "key">> = z.strictObject({
   event: z.strictObject({
     type: eventType,
-    where: z.array(condition).max(20, "must have 20 conditions at most").default([]),
+    where: conditionList(FIELD_ROOTS).default([]),
   }),
   touchpoint: key,
   survey: key,
@@ -139,15 +105,3 @@ export const triggerForm: z.ZodType<Omit<TriggerInput, "key">> = z.strictObject(
   reminders: remindersForm,
   active: z.boolean("must be true or false").default(true),
 });
-
-function isField(field: string): boolean {
-  const [root, ...names] = field.split(".");
-  if (!FIELD_ROOTS.includes(root as (typeof FIELD_ROOTS)[number])) return false;
-  return root === "team"
-    ? names.length === 0
-    : names.length > 0 && names.every((name) => name && !name.startsWith("$"));
-}
-
-function isOrderable(value: unknown): boolean {
-  return typeof value === "number" || typeof value === "string";
-}

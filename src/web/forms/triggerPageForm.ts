@@ -1,23 +1,15 @@
 import { proposeKey } from "../../lib/proposeKey.js";
 import type { FieldError } from "../../lib/errors.js";
 import type { ChannelName } from "../../records/channel.js";
-import { OPERATORS, type Operator, type Trigger } from "../../records/trigger.js";
+import type { Trigger } from "../../records/trigger.js";
 import type { TriggerInput } from "../../domain/triggers/saveTrigger.js";
-import { formatConditionValue, parseConditionValue } from "./conditionValue.js";
+import { conditionFields, toCondition, typedConditions } from "./conditionRows.js";
 import { triggerForm } from "./configurationForms.js";
 import { faultsOfDuration, fromDuration, toDuration } from "./durationField.js";
 import { faultsOfReminders, readReminders, reminderFields, toRowPath } from "./reminderForm.js";
 import { faultsOfNewKey, readFields, readTyped, type TypedFields } from "./pageFields.js";
 
 const DURATIONS = ["delay", "quietPeriod", "expiresAfter"] as const;
-const MAX_ROWS = 30; // ten more than the API takes, so that it can say so
-
-/** One line of the form's conditions. */
-export interface TypedCondition {
-  field: string;
-  op: string;
-  value: string;
-}
 
 /** A new trigger as typed; without a key the touchpoint and the event propose one. */
 export function readNewTrigger(body: unknown): TriggerInput {
@@ -30,15 +22,6 @@ export function readNewTrigger(body: unknown): TriggerInput {
 /** What can change of a trigger. */
 export function readTrigger(body: unknown): Omit<TriggerInput, "key"> {
   return read(readFields(body), []);
-}
-
-/** The conditions that were typed; a line in which only the comparison is chosen is empty. */
-export function typedConditions(fields: TypedFields): TypedCondition[] {
-  const rows = Array.from({ length: MAX_ROWS }, (_, row) => {
-    const at = (name: string) => fields[`event_where_${row}_${name}`] ?? "";
-    return { field: at("field"), op: at("op"), value: at("value") };
-  });
-  return rows.filter(({ field, value }) => field || value);
 }
 
 /** A stored trigger as it would have been typed. */
@@ -59,15 +42,7 @@ export function toFields(trigger: Trigger): TypedFields {
     const { amount, unit } = fromDuration(stored);
     Object.assign(fields, { [`${name}_amount`]: amount, [`${name}_unit`]: unit });
   }
-  trigger.event.where.forEach(({ field, op, value }, row) => {
-    const at = `event_where_${row}`;
-    Object.assign(fields, {
-      [`${at}_field`]: field,
-      [`${at}_op`]: op,
-      [`${at}_value`]: formatConditionValue(value),
-    });
-  });
-  return fields;
+  return { ...fields, ...conditionFields(trigger.event.where, "event_where") };
 }
 
 function read(fields: TypedFields, faultsOfKey: FieldError[]): Omit<TriggerInput, "key"> {
@@ -81,7 +56,7 @@ function read(fields: TypedFields, faultsOfKey: FieldError[]): Omit<TriggerInput
     ...(isPercent ? [] : [{ path: "sample", message: "must be a number from 0 to 100" }]),
   ];
   const input = {
-    event: { type: type || undefined, where: typedConditions(fields).map(toCondition) },
+    event: { type: type || undefined, where: typedConditions(fields, "event_where").map(toCondition) },
     touchpoint: touchpoint || undefined,
     survey: survey || undefined,
     channels: (channels || "email").split(",") as ChannelName[],
@@ -95,9 +70,4 @@ function read(fields: TypedFields, faultsOfKey: FieldError[]): Omit<TriggerInput
     ...Object.fromEntries(DURATIONS.map((name) => [name, toDuration(fields, name)])),
   };
   return readTyped(triggerForm, input, faults, (path) => toRowPath(fields, path));
-}
-
-function toCondition({ field, op, value }: TypedCondition) {
-  const operator = OPERATORS.includes(op as Operator) ? (op as Operator) : undefined;
-  return { field, op, value: operator ? parseConditionValue(operator, value) : value };
 }

@@ -1,13 +1,11 @@
 import { marksIn } from "../../domain/responses/rules.js";
-import { isAnonymous } from "../../domain/collectors/rules.js";
+import { customerOrNull } from "../../domain/collectors/rules.js";
 import { METHODS } from "../../domain/metrics/formulas.js";
 import type { TouchpointScore } from "../../domain/metrics/readScores.js";
-import type { GivenAnswers } from "../../domain/responses/readAnswers.js";
 import type { RecordedEvent } from "../../domain/events/recordEvents.js";
 import type { Customer } from "../../records/customer.js";
 import type { CustomerEvent } from "../../records/event.js";
 import type { Invitation } from "../../records/invitation.js";
-import type { SurveyResponse } from "../../records/response.js";
 import type { Survey, SurveyVersion } from "../../records/survey.js";
 
 /** The plural under which a category's count stands; the middle of CSAT and CES is called neutral alike. */
@@ -67,41 +65,6 @@ export function presentInvitation(invitation: Invitation) {
     unconfirmedClicks: unconfirmedClicks.length,
     clickMarks: marksIn(unconfirmedClicks),
   };
-}
-
-/** `answers` by key: an option, several, a point of a scale, a text, or null for a question that was skipped. */
-export function presentResponse(response: SurveyResponse, answers: GivenAnswers) {
-  const { id, invitation, customer, touchpoint, survey, surveyVersion, metric, score, category, comment } =
-    response;
-  const { language, channel, agent, team, respondedAt, changedAt, day, properties, flags } = response;
-  return {
-    id,
-    invitation,
-    customer: customerOrNull(customer),
-    touchpoint,
-    survey,
-    surveyVersion,
-    metric,
-    score,
-    category,
-    comment,
-    answers: Object.fromEntries((answers.get(id) ?? []).map(({ question, value }) => [question.key, value])),
-    language,
-    channel,
-    agent: agent ?? null,
-    team: team ?? null,
-    properties,
-    day,
-    respondedAt,
-    changedAt,
-    flags: flags ?? [],
-    unconfirmed: false,
-  };
-}
-
-/** Null for somebody anonymous: there is no customer to look up. */
-function customerOrNull(customer: string): string | null {
-  return isAnonymous(customer) ? null : customer;
 }
 
 export function presentScore(row: TouchpointScore) {

@@ -1,8 +1,12 @@
 import type { Brand } from "../../records/brand.js";
+import type { CaseRule } from "../../records/caseRule.js";
 import type { ContactPolicy } from "../../records/contactPolicy.js";
 import type { SurveyContent, Survey } from "../../records/survey.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
 import type { Trigger } from "../../records/trigger.js";
+import type { presentTeam } from "./teamApi.js";
+
+type PresentedTeam = ReturnType<typeof presentTeam>;
 
 /** The request that sets the same by program: a page and code are two hands on one thing. */
 export function asCode(noun: string, key: string, body: object): string {
@@ -56,4 +60,17 @@ export function triggerAsCode({
     active,
   };
   return asCode("triggers", key, body);
+}
+
+export function caseRuleAsCode({ key, createdAt: _created, updatedAt: _updated, ...body }: CaseRule): string {
+  return asCode("case-rules", key, body);
+}
+
+export function teamAsCode({
+  key,
+  createdAt: _created,
+  updatedAt: _updated,
+  ...body
+}: PresentedTeam): string {
+  return asCode("teams", key, body);
 }

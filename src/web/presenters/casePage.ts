@@ -75,7 +75,7 @@ export function presentCasePage({ whole, touchpoints, user, zone, now }: CaseFac
       .filter(({ isActive: isThere, id }) => isThere && id !== owner)
       .map(({ id, name }) => ({ id, name: id === user.id ? `${name} (me)` : name })),
     results: CONTACT_RESULTS.map((value) => ({ value, label: RESULT_WORDS[value] })),
-    causes: causes.filter(({ active }) => active).map(({ key, path }) => ({ value: key, label: path })),
+    causes: causes.filter(({ isOffered }) => isOffered).map(({ key, path }) => ({ value: key, label: path })),
     outcomes: OUTCOMES.map((value) => ({ value, label: OUTCOME_WORDS[value] })),
     cause: cause && (causes.find(({ key }) => key === cause)?.path ?? cause),
     outcome: outcome && OUTCOME_WORDS[outcome],
@@ -83,7 +83,7 @@ export function presentCasePage({ whole, touchpoints, user, zone, now }: CaseFac
     resolvedAt: theCase.resolvedAt && presentInstant(theCase.resolvedAt, zone),
     recovery: recovery && {
       face: presentFace(recovery),
-      isRecovered: recovery.isRecovered,
+      isRecovered: theCase.isRecovered,
       at: presentInstant(recovery.at, zone),
     },
   };

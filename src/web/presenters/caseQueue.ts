@@ -139,6 +139,6 @@ function presentRows({ queue, touchpoints, users, user, zone, now }: QueueFacts,
     openedAt: presentInstant(one.openedAt, zone),
     resolvedAt: one.resolvedAt && presentInstant(one.resolvedAt, zone),
     outcome: one.outcome && OUTCOME_WORDS[one.outcome],
-    isRecovered: one.recovery?.isRecovered,
+    isRecovered: one.isRecovered,
   }));
 }

@@ -12,6 +12,7 @@ const MEANINGS: Record<Exclude<TextMeaning, "score">, string> = {
   opt_out: "Opted out of SMS",
   opt_in: "Opted in again",
   help: "Asked for help",
+  case: "Went to the case",
   none: "Belongs to no open question",
 };
 

@@ -11,6 +11,7 @@ const PAGES: { label: string; href: string; permission: Permission }[] = [
   { label: "Touchpoints", href: "/touchpoints", permission: "configuration.read" },
   { label: "Surveys", href: "/surveys", permission: "configuration.read" },
   { label: "Triggers", href: "/triggers", permission: "configuration.read" },
+  { label: "Follow-up rules", href: "/case-rules", permission: "configuration.read" },
   { label: "Try it", href: "/try", permission: "outbox.read" },
   { label: "Outbox", href: "/outbox", permission: "outbox.read" },
   { label: "Users", href: "/users", permission: "users.manage" },
@@ -29,6 +30,15 @@ const SECTIONS: Record<string, { label: string; href: string }[]> = {
     { label: "Contact policy", href: "/contact-policy" },
     { label: "Suppression list", href: "/suppressions" },
     { label: "Sending", href: "/sending" },
+  ],
+  "/api-keys": [
+    { label: "API keys", href: "/api-keys" },
+    { label: "Webhooks", href: "/webhooks" },
+  ],
+  "/case-rules": [
+    { label: "Follow-up rules", href: "/case-rules" },
+    { label: "Teams", href: "/teams" },
+    { label: "Causes", href: "/causes" },
   ],
 };
 

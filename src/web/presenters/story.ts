@@ -3,6 +3,8 @@ import type { GivenAnswers } from "../../domain/responses/readAnswers.js";
 import type { OptOut } from "../../records/customer.js";
 import type { IncomingText } from "../../records/incomingText.js";
 import type { Invitation } from "../../records/invitation.js";
+import type { CaseMessage } from "../../records/caseMessage.js";
+import { caseAddress } from "./caseQueue.js";
 import { meaningInWords } from "./conversation.js";
 import { eventAddress } from "./address.js";
 import { presentAnswersOf, type PresentedAnswer } from "./answers.js";
@@ -80,6 +82,8 @@ export function presentEntry(
       const { subject, text } = entry.reply;
       return { at, tone: "event", title: "Wrote back by email", text: subject, quote: text };
     }
+    case "wrote":
+      return { at, tone: "event", ...presentWrote(entry.message) };
     case "texted":
       return { at, tone: "", ...presentTexted(entry.text) };
     case "consent": {
@@ -109,6 +113,14 @@ export function presentEntry(
         ...presentAsk(entry.kind, entry.invitation, nameOf(entry.invitation.touchpoint), zone),
       };
   }
+}
+
+/** What somebody of ours and the customer wrote to each other about a case. */
+function presentWrote({ direction, channel, subject, text, case: theCase, isAutomatic, state }: CaseMessage) {
+  const wrote = direction === "out" ? "We wrote" : isAutomatic ? "Answered automatically" : "Wrote back";
+  const failed = state === "failed" ? "It did not arrive." : undefined;
+  const href = caseAddress(theCase);
+  return { title: `${wrote} by ${channelInWords(channel)}`, href, text: failed ?? subject, quote: text };
 }
 
 /** The words as they came, and what became of them. */

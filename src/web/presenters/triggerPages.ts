@@ -1,16 +1,14 @@
 import { STAGES, type Touchpoint } from "../../records/touchpoint.js";
-import { OPERATORS, type Trigger } from "../../records/trigger.js";
+import type { Trigger } from "../../records/trigger.js";
 import type { Survey } from "../../records/survey.js";
 import { DURATION_UNITS } from "../forms/durationField.js";
 import type { TypedFields } from "../forms/pageFields.js";
-import { typedConditions } from "../forms/triggerPageForm.js";
 import { triggerAsCode } from "./asCode.js";
+import { presentConditions } from "./conditionRows.js";
 import { errorOf, type PresentedForm } from "./form.js";
 import { faultsInWords, stageName } from "./touchpointPages.js";
 import { presentReminders } from "./reminders.js";
-import { channelWords, OPERATOR_WORDS, triggerSentence, type Names } from "./triggerSentence.js";
-
-const EMPTY_ROWS = 3;
+import { channelWords, triggerSentence, type Names } from "./triggerSentence.js";
 
 const CHANNEL_ORDERS = [["email"], ["sms"], ["email", "sms"], ["sms", "email"]] as const;
 
@@ -70,7 +68,7 @@ export function presentTriggerForm(form: PresentedForm, stored: Trigger | null, 
     faults: faultsInWords(form),
     key: stored ? null : at("key"),
     event: { ...at("event_type"), known: eventTypes(choices.triggers) },
-    conditions: presentConditions(form, values),
+    conditions: presentConditions(form, "event_where"),
     touchpoint: { ...at("touchpoint"), groups: touchpointGroups(choices.touchpoints, values["touchpoint"]) },
     survey: { ...at("survey"), options: surveyOptions(choices.surveys, values["survey"]) },
     channels: { ...at("channels"), options: channelOptions(values["channels"]) },
@@ -85,25 +83,6 @@ export function presentTriggerForm(form: PresentedForm, stored: Trigger | null, 
     dryRunHref: stored && `/triggers/${stored.key}/dry-run`,
     code: stored && triggerAsCode(stored),
   };
-}
-
-function presentConditions(form: PresentedForm, values: TypedFields) {
-  const filled = typedConditions(values);
-  const empty = Array.from({ length: EMPTY_ROWS }, () => ({ field: "", op: "eq", value: "" }));
-  const rows = [...filled, ...empty].map(({ field, op, value }, row) => {
-    const name = `event_where_${row}`;
-    return {
-      number: row + 1,
-      field: { name: `${name}_field`, value: field, error: errorOf(form, `${name}_field`) },
-      op: {
-        name: `${name}_op`,
-        options: OPERATORS.map((one) => ({ value: one, label: OPERATOR_WORDS[one], isChosen: one === op })),
-        error: errorOf(form, `${name}_op`),
-      },
-      value: { name: `${name}_value`, value, error: errorOf(form, `${name}_value`) },
-    };
-  });
-  return { rows, error: form.errors["event_where"] };
 }
 
 function presentDuration(form: PresentedForm, name: string) {

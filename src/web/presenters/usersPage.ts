@@ -1,6 +1,7 @@
 import { stateOf, type UserState } from "../../domain/users/states.js";
 import type { User, UserToken } from "../../records/user.js";
 import { presentInstant } from "./dates.js";
+import { countOf } from "./numbers.js";
 import { roleChoices } from "./roles.js";
 
 const STATE_WORDS: Record<UserState, { word: string; tone: string }> = {
@@ -9,8 +10,18 @@ const STATE_WORDS: Record<UserState, { word: string; tone: string }> = {
   kept_out: { word: "Kept out", tone: "bad" },
 };
 
-/** A line of the list. `openLinks` are the invitations that can still be accepted. */
-export function presentUser(user: User, about: { viewer: User; openLinks: UserToken[]; zone: string }) {
+interface AboutUsers {
+  viewer: User;
+  /** Invitations that can still be accepted. */
+  openLinks: UserToken[];
+  /** How many open cases each of them has. */
+  owned: Map<string, number>;
+  zone: string;
+}
+
+/** A line of the list. */
+export function presentUser(user: User, about: AboutUsers) {
+  const count = about.owned.get(user.id) ?? 0;
   const state = stateOf(user);
   const link = about.openLinks.find((one) => one.user === user.id);
   return {
@@ -23,5 +34,6 @@ export function presentUser(user: User, about: { viewer: User; openLinks: UserTo
     isInvited: state === "invited",
     linkUntil: link ? presentInstant(link.expiresAt, about.zone) : null,
     isActive: user.isActive,
+    cases: count > 0 && countOf(count, "open case"),
   };
 }

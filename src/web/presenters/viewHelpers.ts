@@ -2,6 +2,7 @@ import type { User } from "../../records/user.js";
 import { may, type Permission } from "../permissions.js";
 import { breakerNotices } from "./breakerNotices.js";
 import { navigation, sections } from "./navigation.js";
+import { webhookNotices } from "./webhookNotices.js";
 
 /** Small helpers of the templates; anything that decides belongs into a presenter. */
 export const viewHelpers = {
@@ -12,4 +13,5 @@ export const viewHelpers = {
   navigation,
   sections,
   breakerNotices,
+  webhookNotices,
 };

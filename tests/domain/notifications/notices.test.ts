@@ -10,6 +10,7 @@ import { resolveCase } from "../../../src/domain/cases/resolveCase.js";
 import { receive } from "../../../src/domain/cases/states.js";
 import { takeCase } from "../../../src/domain/cases/takeCase.js";
 import type { Case } from "../../../src/records/case.js";
+import * as caseMessages from "../../../src/store/caseMessages.js";
 import * as cases from "../../../src/store/cases.js";
 import * as notifications from "../../../src/store/notifications.js";
 import * as users from "../../../src/store/users.js";
@@ -109,10 +110,29 @@ describe("what people are told about cases by mail", () => {
     expect(mail!.subject).toMatch(/^Answered again: Ana Lopez/);
     expect(mail!.text).toContain("Still nothing");
     sink.mails.length = 0;
-    await changeCase(world.context, theCase.id, { at: world.clock.now() }, (read, act) =>
+    const at = world.clock.now();
+    await caseMessages.insert({
+      id: "message-1",
+      case: theCase.id,
+      customer: ANA.id,
+      direction: "in",
+      channel: "email",
+      address: ANA.email,
+      text: "When will somebody call?",
+      at,
+      state: "received",
+      attempts: [],
+      messageId: "message-1",
+      references: [],
+    });
+    await changeCase(world.context, theCase.id, { at }, (read, act) =>
       receive(read, "message-1", calendarIn("UTC"), act),
     );
-    expect(await told()).toEqual(["bob: The customer wrote"]);
+    await tellAll(world, email);
+    const [written] = await sink.parsed();
+    expect(written!.subject).toMatch(/^The customer wrote: Ana Lopez/);
+    expect(written!.text).toContain("When will somebody call?");
+    expect(written!.text).not.toContain(ANA.email);
   });
 
   it("tells the owner and every manager when a case is over its time, and each of them once", async () => {

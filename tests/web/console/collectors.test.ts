@@ -156,7 +156,7 @@ describe("the pages of other ways to ask", () => {
   it("call whoever answered there Anonymous, and lead to no page of theirs", async () => {
     const path = await collect(world);
     await press(world, (await world.http.get(path)).text, { score: "2" });
-    for (const page of ["/responses", "/detractors", "/invitations"]) {
+    for (const page of ["/responses", "/cases?queue=unassigned", "/invitations"]) {
       const { text } = await mara.get(page);
       expect(textOf(text)).toContain("Anonymous");
       expect(text).not.toContain("/customers/anonymous");

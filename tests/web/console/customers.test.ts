@@ -15,7 +15,7 @@ describe("the customers", () => {
   it("are found by the beginning of a name and by a whole email", async () => {
     await event({ id: "1", name: "Ana Lopez", email: "ana@example.com" });
     await event({ id: "2", name: "Ben Rossi", email: "ben@example.com" });
-    const browser = await world.signIn(world.bob);
+    const browser = await world.signIn(world.mara);
     const byName = (await browser.get("/customers?search=ana")).text;
     expect(byName).toContain("Ana Lopez");
     expect(byName).not.toContain("Ben Rossi");
@@ -32,7 +32,7 @@ describe("the customers", () => {
       timeZone: "America/Chicago",
       attributes: { plan: "Gold" },
     });
-    const browser = await world.signIn(world.bob);
+    const browser = await world.signIn(world.mara);
     const address = linkOf((await browser.get("/customers")).text, "/customers/a");
     const { status, text } = await browser.get(address);
     expect(status).toBe(200);
@@ -44,7 +44,7 @@ describe("the customers", () => {
   });
 
   it("have a friendly page when they do not exist", async () => {
-    const page = await (await world.signIn(world.bob)).get("/customers/nobody");
+    const page = await (await world.signIn(world.mara)).get("/customers/nobody");
     expect(page.status).toBe(404);
     expect(page.text).toContain("No customer has the id");
   });
@@ -69,7 +69,7 @@ describe("the customers", () => {
     });
     world.clock.advance(MINUTE);
     await world.api("post", "/v1/events", anEvent(world, fields));
-    const page = textOf((await (await world.signIn(world.bob)).get("/customers/ana")).text);
+    const page = textOf((await (await world.signIn(world.mara)).get("/customers/ana")).text);
     const entries = [
       "Not asked about Support call1 Sep 2037, 11:02 The customer was asked",
       "call.ended1 Sep 2037, 11:02",
@@ -87,12 +87,12 @@ describe("the customers", () => {
   it("can be opted out by the company and back in, with when and by whom", async () => {
     await configure(world);
     await event({ id: "ana", email: "ana@example.com" });
-    const browser = await world.signIn(world.bob);
+    const browser = await world.signIn(world.mara);
     const out = await browser.post("/customers/ana/opt-outs/email", {}, "/customers/ana");
     expect(out.headers["location"]).toBe("/customers/ana");
     const page = textOf((await browser.get("/customers/ana")).text);
     expect(page).toContain("Will not be asked by email any more.");
-    expect(page).toContain("Email opted out noted by the company (Bob), 1 Sep 2037, 10:00");
+    expect(page).toContain("Email opted out noted by the company (Mara), 1 Sep 2037, 10:00");
     const refused = await world.api("post", "/v1/events", anEvent(world, { customer: { id: "ana" } }));
     expect(refused.body.decisions).toMatchObject([{ decision: "skip", reason: "opted_out" }]);
     await browser.post("/customers/ana/opt-ins/email", {}, "/customers/ana");
@@ -103,7 +103,7 @@ describe("the customers", () => {
     await configure(world);
     const link = await ask(world, { customer: { id: "ana", email: "ana@example.com" } });
     await world.http.post(link.replace("/s/", "/u/"));
-    const page = textOf((await (await world.signIn(world.bob)).get("/customers/ana")).text);
+    const page = textOf((await (await world.signIn(world.mara)).get("/customers/ana")).text);
     expect(page).toContain("by the link in a message");
     expect(page).toContain("Only opt in again if the customer asks for it.");
   });

@@ -1,0 +1,54 @@
+// Says while a text message is typed how many segments it will have. Without this script it goes out all the same.
+const GSM_7 =
+  "@£$¥èéùìòÇ\nØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+const TWICE = "^{}\\[~]|€";
+const PLAIN = {
+  "‘": "'",
+  "’": "'",
+  "‚": "'",
+  "“": '"',
+  "”": '"',
+  "„": '"',
+  "–": "-",
+  "—": "-",
+  "…": "...",
+  "\u00a0": " ",
+  "\u202f": " ",
+};
+
+const form = document.getElementById("reply");
+const field = document.getElementById("reply-text");
+const output = form?.querySelector(".segments");
+
+/** As src/lib/smsSegments.ts counts them. */
+function countSegments(text) {
+  const letters = [...text];
+  const isGsm = letters.every((letter) => GSM_7.includes(letter) || TWICE.includes(letter));
+  const units = letters.map((letter) => (isGsm ? (TWICE.includes(letter) ? 2 : 1) : letter.length));
+  const characters = units.reduce((total, one) => total + one, 0);
+  const [alone, joined] = isGsm ? [160, 153] : [70, 67];
+  if (characters <= alone) return { isGsm, characters, segments: 1, room: alone };
+  let segments = 1;
+  let used = 0;
+  for (const unit of units) {
+    if (used + unit > joined) {
+      segments += 1;
+      used = 0;
+    }
+    used += unit;
+  }
+  return { isGsm, characters, segments, room: joined * segments };
+}
+
+function show() {
+  const typed = field.value.trim().replace(/[‘’‚“”„–—…\u00a0\u202f]/g, (letter) => PLAIN[letter]);
+  const { isGsm, characters, segments, room } = countSegments(form.dataset.introduction + typed);
+  const odd = isGsm ? "" : " A character outside the plain alphabet halves the room.";
+  const count = segments === 1 ? "1 segment" : `${segments} segments`;
+  output.textContent = typed ? `${count}: ${characters} of ${room} characters.${odd}` : "";
+}
+
+if (field && output) {
+  field.addEventListener("input", show);
+  show();
+}

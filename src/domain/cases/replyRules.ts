@@ -1,0 +1,104 @@
+import type { CaseMessage, MessageFailure, ReplyRefusal } from "../../records/caseMessage.js";
+import type { ChannelName } from "../../records/channel.js";
+import type { OptOut } from "../../records/customer.js";
+import type { SuppressionReason } from "../../records/suppression.js";
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** So long a text from a number answers our last one, and so long the customer's words open a resolved case again. */
+export const THREAD_LASTS_MS = 14 * DAY_MS;
+
+/** A promise that arrives later than that does more harm than none: whoever wrote it hears that it did not go. */
+export const GIVE_UP_AFTER_MS = DAY_MS;
+
+/** Mail programs need the first of a thread and the last ones (RFC 5322 says how to shorten it). */
+const KEPT_REFERENCES = 20;
+
+/** Longer ones are refused by mail servers, and nobody has them. */
+const MESSAGE_ID = /^[^\s<>]{1,250}$/;
+
+/**
+ * Why nothing may be written to an address, not even personally; null when it may. Who does not want to be asked may
+ * be answered, but whoever said STOP to a number's texts gets none: the carrier keeps them back.
+ */
+export function refusalOf(
+  channel: ChannelName,
+  suppressed: SuppressionReason | undefined,
+  optOut: OptOut | undefined,
+): ReplyRefusal | null {
+  if (suppressed === "bounced" || suppressed === "complained" || suppressed === "listed") return suppressed;
+  const isStopped = channel === "sms" && suppressed === "opted_out";
+  const isOurs = optOut?.source === "company" || optOut?.source === "link";
+  return isStopped && !isOurs ? "stopped" : null;
+}
+
+const REASONS: Record<MessageFailure, Record<ChannelName, string>> = {
+  no_address: {
+    email: "We have no email address of this customer.",
+    sms: "We have no phone number of this customer.",
+  },
+  bounced: {
+    email: "Mail to this address came back: it does not work.",
+    sms: "This number cannot be texted.",
+  },
+  complained: {
+    email: "They reported our mail as spam: we write no more to this address.",
+    sms: "They complained about our texts: we send no more to this number.",
+  },
+  stopped: {
+    email: "They do not want our mail.",
+    sms: "They texted STOP, so their carrier lets no text of ours through.",
+  },
+  listed: {
+    email: "The address stands on your suppression list.",
+    sms: "The number stands on your suppression list.",
+  },
+  refused: { email: "Their mail server refused it.", sms: "The text provider refused it." },
+  gave_up: {
+    email: "Their mail server did not take it within a day.",
+    sms: "The text provider did not take it within a day.",
+  },
+  came_back: { email: "It came back: it could not be delivered.", sms: "It did not reach the phone." },
+};
+
+/** Why a message may not be written, or was not delivered, in words. */
+export function refusalInWords(reason: MessageFailure, channel: ChannelName): string {
+  return REASONS[reason][channel];
+}
+
+/** What the next mail of a thread answers; nothing at its beginning but what the customer was asked by. */
+export function threadOf(
+  messages: readonly CaseMessage[],
+  asked: string | null,
+): { inReplyTo?: string; references: string[] } {
+  const mails = messages.filter(({ channel, state }) => channel === "email" && state !== "failed");
+  const last = mails.at(-1);
+  const known = last ? [...last.references, last.messageId] : asked ? [asked] : [];
+  const references = shorten([...new Set(known)]);
+  const inReplyTo = references.at(-1);
+  return { references, ...(inReplyTo && { inReplyTo }) };
+}
+
+/** Message-IDs from outside without angle brackets; what is none is left out. */
+export function readReferences(ids: readonly string[]): string[] {
+  const plain = ids.map((id) => id.trim().replace(/^<|>$/g, "")).filter((id) => MESSAGE_ID.test(id));
+  return shorten([...new Set(plain)]);
+}
+
+function shorten(ids: string[]): string[] {
+  return ids.length > KEPT_REFERENCES ? [ids[0]!, ...ids.slice(1 - KEPT_REFERENCES)] : ids;
+}
+
+/** "Re: ..." of the last mail of the thread, else of what it is about. */
+export function subjectFor(messages: readonly CaseMessage[], about: string): string {
+  const last = messages.findLast(({ subject }) => subject)?.subject;
+  if (!last) return about;
+  return /^(re|aw|sv|antw|odp|ynt|rif)\s*:/i.test(last) ? last : `Re: ${last}`;
+}
+
+/** Nobody knows who writes until a text that names us may have arrived. */
+export function isIntroduced(messages: readonly CaseMessage[]): boolean {
+  return messages.some(
+    ({ channel, direction, state }) => channel === "sms" && direction === "out" && state !== "failed",
+  );
+}
