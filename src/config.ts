@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import type { TwilioConfig } from "./lib/twilioConfig.js";
 import { MAIL_KEYS, mailNeeds, toMailSettings, type MailSettings } from "./lib/mailSettings.js";
 import { isPublic } from "./lib/isPublic.js";
 import { isKnownZone } from "./lib/timeZone.js";
@@ -63,6 +64,7 @@ const schema = z.object({
   SMS_REPLIES: choice(["on", "off"]).default("on"),
   WEBHOOKS_MAY_BE_PRIVATE: choice(["true", "false"]).optional(),
   REPORTING_ZONE: z.string().refine(isKnownZone, "must be a time zone such as Europe/Madrid").default("UTC"),
+  CHAT_MAY_BE_PRIVATE: choice(["true", "false"]).default("false"),
   ADMIN_EMAIL: z.email("must be an email address").optional(),
   ADMIN_PASSWORD: z.string().min(10, "must have 10 characters or more").optional(),
   API_KEY: z.string().min(20, "must have 20 characters or more").optional(),
@@ -70,17 +72,6 @@ const schema = z.object({
   WORKER_CONCURRENCY: count(10, 200),
   LOG_LEVEL: choice(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
-
-interface TwilioConfig {
-  accountSid: string;
-  authToken: string;
-  /** A number, or a messaging service ("MG..."). */
-  from: string;
-  perSecond: number;
-  /** Where Twilio tells what became of a message. Absent where it cannot reach us: it would refuse the message. */
-  statusCallback?: string;
-  apiBase?: string;
-}
 
 export interface Config {
   isProduction: boolean;
@@ -103,6 +94,7 @@ export interface Config {
   /** The host that Message-IDs are made in. */
   mailHost: string;
   reportingZone: string;
+  chatMayBePrivate: boolean;
   firstAdmin: { email: string; password: string } | undefined;
   apiKey: string | undefined;
   apiRequestsPerMinute: number;
@@ -175,6 +167,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       : !isPublic(baseUrl),
     mailHost: env.MAIL_FROM?.match(/@([^\s>]+)/)?.[1] ?? new URL(baseUrl).hostname,
     reportingZone: env.REPORTING_ZONE,
+    chatMayBePrivate: env.CHAT_MAY_BE_PRIVATE === "true",
     firstAdmin: env.ADMIN_EMAIL ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD! } : undefined,
     apiKey: env.API_KEY,
     apiRequestsPerMinute: env.API_REQUESTS_PER_MINUTE,

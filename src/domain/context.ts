@@ -19,6 +19,8 @@ export interface Context {
   textsMayBeAnswered: boolean;
   /** The host that Message-IDs are made in. */
   mailHost: string;
+  /** Whether a user's chat may be a neighbour in this machine's own network, and without TLS; absent: no. */
+  chatMayBePrivate?: boolean;
   /** Whether webhooks may be posted into this machine's own network. */
   webhooksMayBePrivate: boolean;
   logger: Logger;

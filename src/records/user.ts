@@ -1,3 +1,5 @@
+import type { NotificationPreferences } from "./notification.js";
+
 export const ROLES = ["admin", "manager", "agent"] as const;
 
 export type Role = (typeof ROLES)[number];
@@ -15,6 +17,8 @@ export interface User {
   isActive: boolean;
   /** How often another admin could leave because this one stays; see domain/users/keepAnAdmin. */
   countedOn?: number;
+  /** What they are told, and how; absent until they choose, see notifications/preferenceRules. */
+  notifications?: NotificationPreferences;
   createdAt: Date;
 }
 

@@ -65,7 +65,7 @@ export async function move(read: Case, { set, unset, change }: CaseEdit): Promis
     const found = await Cases.findOneAndUpdate(
       { _id: id, revision },
       {
-        $set: { ...set, newsSince: newsSince ?? change.at, updatedAt: change.at } as object,
+        $set: { ...set, newsSince: earlier(newsSince, change.at), updatedAt: change.at } as object,
         ...(unset && unset.length > 0 && { $unset: Object.fromEntries(unset.map((field) => [field, 1])) }),
         $inc: { revision: 1 },
         $push: { changes: { $each: [change], $slice: -KEPT_CHANGES } },
@@ -78,6 +78,11 @@ export async function move(read: Case, { set, unset, change }: CaseEdit): Promis
       throw new Conflict("The customer has another open case by now.", "other_case_open");
     throw error;
   }
+}
+
+/** Who read the time first may write last: the news since then include both. */
+function earlier(newsSince: Date | undefined, at: Date): Date {
+  return newsSince && newsSince < at ? newsSince : at;
 }
 
 /** Notes that everybody was told of all changes up to the revision that was read; false when there are newer ones. */

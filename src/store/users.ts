@@ -1,8 +1,9 @@
 import { model } from "mongoose";
 import { decodeCursor, encodeCursor, type Page } from "../lib/cursor.js";
 import { NotFound } from "../lib/errors.js";
+import type { NotificationPreferences } from "../records/notification.js";
 import type { Role, User } from "../records/user.js";
-import { insertOnce, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
+import { insertOnce, part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
 
 const schema = recordSchema<Stored<User, "id">>("users", {
   email: String,
@@ -12,6 +13,13 @@ const schema = recordSchema<Stored<User, "id">>("users", {
   sessionsValidFrom: Date,
   isActive: Boolean,
   countedOn: Number,
+  notifications: part({
+    email: [String],
+    chat: [String],
+    chatUrl: String,
+    isCommentInChat: Boolean,
+    digest: part({ hour: Number, zone: String }),
+  }),
   createdAt: Date,
 });
 schema.index({ email: 1 }, { unique: true }); // one person per address
@@ -95,6 +103,11 @@ export async function moveRole(user: User, role: Role): Promise<boolean> {
 export async function moveAccess(user: User, isActive: boolean, now: Date): Promise<boolean> {
   const change = { $set: { isActive, sessionsValidFrom: now } };
   return (await Users.updateOne(asRead(user), change)).matchedCount === 1;
+}
+
+/** Sets what a user is told, and how. */
+export async function setNotifications(id: string, notifications: NotificationPreferences): Promise<void> {
+  await Users.updateOne({ _id: id }, { $set: { notifications } });
 }
 
 /** Marks one active admin other than `leaver` as counted on; false when there is none. */

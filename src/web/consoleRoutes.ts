@@ -1,5 +1,6 @@
 import { getSuppressionFile } from "./api/suppressions.js";
 import { changePassword, showAccount, signOutEverywhere } from "./console/account.js";
+import { changeNotifications, testChat } from "./console/notifications.js";
 import { addApiKey, askRevocation, revoke, showApiKeys } from "./console/apiKeys.js";
 import { applyLink, requestReset, showLink, showReset } from "./console/password.js";
 import {
@@ -203,6 +204,8 @@ export const consoleRoutes: Route[] = [
   post("/api-keys/:id/revocation", { permission: "apiKeys.manage" }, revoke),
   ...webhookRoutes,
   get("/account", { permission: "account.manage" }, showAccount),
+  post("/account/notifications", { permission: "account.manage" }, changeNotifications),
+  post("/account/chat-tests", { permission: "account.manage" }, testChat),
   post("/account/password", { permission: "account.manage" }, changePassword),
   post("/sign-out-everywhere", { permission: "account.manage" }, signOutEverywhere),
 ];

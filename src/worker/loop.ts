@@ -4,6 +4,7 @@ import { dispatchReply } from "../domain/cases/dispatchReply.js";
 import { dispatchNext } from "../domain/delivery/dispatchNext.js";
 import type { Context } from "../domain/context.js";
 import type { Clock } from "../lib/clock.js";
+import { startNotifications } from "./notifications.js";
 import { repeat } from "./repeat.js";
 import { runDueJobs } from "./schedule.js";
 import { startWebhooks } from "./webhooks.js";
@@ -37,11 +38,12 @@ export function startWorker(
     await runDueJobs(context, clock.now());
     return false;
   });
+  const notifications = startNotifications(context, { clock, email: channels.email });
   const webhooks = startWebhooks(context, { clock, random: Math.random });
   return {
     async stop() {
       stopped.abort();
-      await Promise.all([...hands, replies, jobs, webhooks.stop()]);
+      await Promise.all([...hands, replies, jobs, webhooks.stop(), notifications.stop()]);
     },
   };
 }

@@ -8,6 +8,7 @@ import { tellLeftNews } from "../domain/cases/tellLeftNews.js";
 import { finishLeftTexts } from "../domain/conversations/finishLeftTexts.js";
 import { decideLeftEvents } from "../domain/events/decideLeftEvents.js";
 import { expireInvitations } from "../domain/invitations/expireInvitations.js";
+import { planDigests } from "../domain/notifications/planDigests.js";
 import { repairRollups } from "../domain/metrics/repairRollups.js";
 import { announceMissed } from "../domain/webhooks/announceMissed.js";
 import * as jobs from "../store/jobs.js";
@@ -69,6 +70,12 @@ export const SCHEDULE: Job[] = [
     everyMs: 60_000,
     reason: "a killed process may have left cases with somebody who is kept out",
     run: (context, now) => releaseLeftCases(context, now),
+  },
+  {
+    name: "planDigests",
+    everyMs: 60_000,
+    reason: "whoever works cases is told in the morning what waits for them",
+    run: (context, now) => planDigests(context, now),
   },
   {
     name: "decideLeftEvents",

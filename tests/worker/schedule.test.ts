@@ -28,7 +28,7 @@ describe("the recurring jobs", () => {
   });
   afterAll(() => world.close());
 
-  /** Something to do for every job: old and new asks, an answer whose consequences were lost, an event half recorded, a text half read. */
+  /** Something to do for every job: old and new asks, an answer whose consequences were lost, an event half recorded, a text half read, a case half told. */
   async function arrangeLeftovers(): Promise<void> {
     await world.api("put", "/v1/webhooks/crm", {
       name: "CRM",
@@ -50,6 +50,8 @@ describe("the recurring jobs", () => {
     await sendingBreakers.move("email", ["fine"], { state: "warned", since: world.clock.now() });
     const stop = { id: "SM1", from: "+34600111222", text: "STOP", at: world.clock.now(), isOpen: true };
     await incomingTexts.insert(stop);
+    const digest = { hour: 8, zone: "UTC" };
+    await users.setNotifications("mara", { email: [], chat: [], isCommentInChat: false, digest });
     world.clock.advance(2 * MINUTE);
     await world.settle();
   }

@@ -1,5 +1,6 @@
 import type { Case } from "../../records/case.js";
 import * as cases from "../../store/cases.js";
+import { notifyOfNews } from "../notifications/notifyOfNews.js";
 import type { Context } from "../context.js";
 import { announceChanges } from "./announceChanges.js";
 import { recordResolution } from "./recordResolution.js";
@@ -12,6 +13,7 @@ export async function tellNews(context: Context, theCase: Case): Promise<void> {
   const { newsSince, changes } = theCase;
   if (!newsSince) return;
   const news = changes.filter(({ at }) => at >= newsSince);
+  await notifyOfNews(context, theCase, newsSince);
   await announceChanges(theCase, news);
   if (news.some(({ kind }) => kind === "resolved"))
     await recordResolution(context, theCase, theCase.updatedAt);

@@ -5,19 +5,18 @@ import type { FieldError } from "../../lib/errors.js";
 import { changePasswordForm } from "../forms/accountForms.js";
 import { toFieldErrors } from "../forms/readForm.js";
 import { countTry, forgetTries } from "../middleware/signInLimit.js";
-import { presentForm } from "../presenters/form.js";
-import { ROLE_WORDS } from "../presenters/roles.js";
+import { renderAccount } from "./accountPage.js";
 import { leaveNotice, renewSession, startSession, userOf } from "../session.js";
 import type { WebContext } from "../webContext.js";
 
-export function showAccount(_context: WebContext, req: Request, res: Response): void {
-  renderAccount(req, res, []);
+export async function showAccount(context: WebContext, req: Request, res: Response): Promise<void> {
+  await renderAccount(context, { req, res });
 }
 
 export async function changePassword(context: WebContext, req: Request, res: Response): Promise<void> {
   const refuse = (faults: FieldError[]) => {
     res.status(400);
-    renderAccount(req, res, faults);
+    return renderAccount(context, { req, res }, { faults });
   };
   const form = changePasswordForm.safeParse(req.body);
   if (!form.success) return refuse(toFieldErrors(form.error));
@@ -37,10 +36,4 @@ export async function signOutEverywhere(context: WebContext, req: Request, res: 
   await renewSession(req);
   leaveNotice(req, "You are signed out everywhere.");
   res.redirect(303, "/sign-in");
-}
-
-function renderAccount(req: Request, res: Response, faults: FieldError[]): void {
-  const { name, email, role } = userOf(req);
-  const person = { name, email, role: ROLE_WORDS[role] };
-  res.render("console/account/account", { title: "Your account", person, form: presentForm({}, faults) });
 }

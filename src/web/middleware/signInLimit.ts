@@ -14,6 +14,7 @@ const LIMITS = {
   signIn: { perAccount: 8, perAddress: 60, seconds: 15 * MINUTE },
   passwordChange: { perAccount: 8, perAddress: 60, seconds: 15 * MINUTE },
   passwordReset: { perAccount: 5, perAddress: 20, seconds: 60 * MINUTE },
+  chatTest: { perAccount: 10, perAddress: 60, seconds: 15 * MINUTE },
 };
 
 type Kind = keyof typeof LIMITS;

@@ -1,0 +1,39 @@
+import type { Request, Response } from "express";
+import { readPreferences } from "../../domain/notifications/readPreferences.js";
+import type { FieldError } from "../../lib/errors.js";
+import * as notifications from "../../store/notifications.js";
+import { notificationFields } from "../forms/notificationForm.js";
+import { presentForm, type PresentedForm } from "../presenters/form.js";
+import { presentNotifications, type ChatTest } from "../presenters/notificationSettings.js";
+import { ROLE_WORDS } from "../presenters/roles.js";
+import { userOf } from "../session.js";
+import type { WebContext } from "../webContext.js";
+
+export interface AccountState {
+  /** About the form of the password. */
+  faults?: FieldError[];
+  /** The form of the notifications as it was typed. */
+  typed?: PresentedForm;
+  chatTest?: ChatTest;
+}
+
+/** One's own page: both forms with what was typed into them. */
+export async function renderAccount(
+  context: WebContext,
+  { req, res }: { req: Request; res: Response },
+  { faults = [], typed, chatTest }: AccountState = {},
+): Promise<void> {
+  const user = userOf(req);
+  const [{ preferences, zone }, lastChat] = await Promise.all([
+    readPreferences(context, user),
+    notifications.findLastEnded(user.id, "chat"),
+  ]);
+  const form = typed ?? presentForm(notificationFields(preferences, zone));
+  const { name, email, role } = user;
+  res.render("console/account/account", {
+    title: "Your account",
+    person: { name, email, role: ROLE_WORDS[role] },
+    form: presentForm({}, faults),
+    notifications: presentNotifications(form, { chatTest, lastChat }),
+  });
+}
