@@ -10,7 +10,10 @@ const EVERYBODY: Role[] = ["admin", "manager", "agent"];
  */
 const TABLE: [Role[], string][] = [
   [EVERYBODY, "get /"],
-  [EVERYBODY, "get /account | post /account/password | post /sign-out-everywhere"],
+  [
+    EVERYBODY,
+    "get /account | post /account/password | post /account/notifications | post /account/chat-tests | post /sign-out-everywhere",
+  ],
   [EVERYBODY, "get /cases | post /cases/assignments | get /cases/:id"],
   [
     EVERYBODY,

@@ -13,8 +13,15 @@ const AT_ONCE = 500;
 export async function tellLeftNews(context: Context, now: Date): Promise<number> {
   const before = new Date(now.getTime() - LEFT_AFTER_MS);
   const left = await cases.listWithNews(before, AT_ONCE);
-  for (const theCase of left) await tellNews(context, theCase);
+  for (const theCase of left) await orLog(context, theCase.id, () => tellNews(context, theCase));
   const notes = await caseNotes.listOpen(before, AT_ONCE);
-  for (const note of notes) await tellNote(context, note);
+  for (const note of notes) await orLog(context, note.case, () => tellNote(context, note));
   return left.length + notes.length;
+}
+
+/** One that cannot be told does not keep the others waiting. */
+async function orLog(context: Context, theCase: string, tell: () => Promise<void>): Promise<void> {
+  await tell().catch((error: unknown) =>
+    context.logger.error({ err: error, case: theCase }, "the news of a case cannot be told"),
+  );
 }
