@@ -1,10 +1,11 @@
 /**
- * npm run benchmark [-- embedded | memory [mails]]: Afterword against bare peers in the same run. A MongoDB is named
+ * npm run benchmark [-- embedded | memory [mails] | cases]: Afterword against bare peers in the same run. A MongoDB is named
  * by TEST_MONGODB_URI; the database is its own and is dropped at the end. Nothing is written anywhere else.
  */
 import { cleanUp } from "./cleanUp.js";
 import { BATCH, configure } from "./customers.js";
 import { FAST, startInstallation, type Installation, type Server } from "./installation.js";
+import { measureCasePages, toMarkdown as toCaseTable } from "./measures/casePages.js";
 import { measureDispatch } from "./measures/dispatch.js";
 import { measureEvents } from "./measures/events.js";
 import type { Measure } from "./measures/measure.js";
@@ -33,8 +34,9 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
 
 try {
   if (mode === "memory") await runMemory(wholeBatches(argument ?? MEMORY_MAILS));
+  else if (mode === "cases") await runCases();
   else if (mode === "mongodb" || mode === "embedded") await runTable(mode, argument?.split(","));
-  else throw new Error(`"${mode}" is unknown: say mongodb (or nothing), embedded, or memory [mails]`);
+  else throw new Error(`"${mode}" is unknown: say mongodb (or nothing), embedded, memory [mails], or cases`);
 } catch (error) {
   console.error(error);
   process.exitCode = 1;
@@ -93,6 +95,13 @@ async function runMemory(mails: number): Promise<void> {
   const mongodb = await describeServer(installation.database);
   const table = await measureMemory(installation, mails, say);
   console.log(`\n${table}\n\n${machine({ server: "mongodb", mongodb })}`);
+}
+
+async function runCases(): Promise<void> {
+  const installation = await startInstallation("mongodb");
+  const mongodb = await describeServer(installation.database);
+  const times = await measureCasePages(installation, say);
+  console.log(`\n${toCaseTable(times)}\n\n${machine({ server: "mongodb", mongodb })}`);
 }
 
 function wholeBatches(mails: number | string): number {

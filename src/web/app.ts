@@ -99,7 +99,7 @@ function routesOf(context: WebContext): Router {
     return [
       ...signedIn,
       ...(method === "get" ? [] : [checkCsrf]),
-      countWaitingCases,
+      countWaitingCases(context),
       findActingBreakers(context),
       findTroubledWebhooks(context),
     ];

@@ -3,6 +3,7 @@ import type { Case } from "../../records/case.js";
 import * as cases from "../../store/cases.js";
 import type { CaseEdit } from "../../store/cases.js";
 import type { Context } from "../context.js";
+import { forgetCounts } from "./countQueue.js";
 import type { Act } from "./states.js";
 import { tellNews } from "./tellNews.js";
 
@@ -23,6 +24,7 @@ export async function changeCase(
     if (!edit) return theCase;
     const moved = await cases.move(theCase, edit);
     if (!moved) continue;
+    forgetCounts();
     context.background.run("tellNews", () => tellNews(context, moved));
     return moved;
   }

@@ -13,6 +13,7 @@ import { changeCase } from "./changeCase.js";
 import { chooseOwner } from "./chooseOwner.js";
 import { rulesInForce } from "./rulesInForce.js";
 import { isAnonymous } from "../collectors/rules.js";
+import { forgetCounts } from "./countQueue.js";
 import { dueFields, nextDue } from "./dueRules.js";
 import { ruleFor } from "./rules.js";
 import { join } from "./states.js";
@@ -61,6 +62,7 @@ async function openOrJoin(
     const theCase = toCase(response, { rule, team: team?.key ?? null, owner, due, day, now });
     await noteComeback(response, now);
     if (await cases.insert(theCase)) {
+      forgetCounts();
       context.background.run("tellNews", () => tellNews(context, theCase));
       return theCase;
     }

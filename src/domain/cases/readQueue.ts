@@ -7,6 +7,7 @@ import type { QueuedCase, QueueQuery } from "../../store/caseQueues.js";
 import * as customers from "../../store/customers.js";
 import * as responses from "../../store/responses.js";
 import * as teams from "../../store/teams.js";
+import { countQueue } from "./countQueue.js";
 import { queueOf, type QueueName } from "./queueRules.js";
 import { readScope } from "./readScope.js";
 
@@ -34,7 +35,10 @@ export async function readQueue(user: User, input: QueueInput, now: Date): Promi
   const visible = everyTeam.filter(({ key }) => !scope || scope.teams.includes(key));
   const query = (queue: QueueName): QueueQuery =>
     queueOf(queue, { user: user.id, scope, team: input.team, now });
-  const [page, counts] = await Promise.all([caseQueues.list(query(input.queue), input), countAll(query)]);
+  const [page, counts] = await Promise.all([
+    caseQueues.list(query(input.queue), input),
+    countAll(query, now),
+  ]);
   const [people, said] = await Promise.all([
     customers.listByIds(page.items.map(({ customer }) => customer)),
     responses.listByIds(page.items.map(({ response }) => response)),
@@ -42,8 +46,8 @@ export async function readQueue(user: User, input: QueueInput, now: Date): Promi
   return { ...page, counts, teams: visible, customers: people, responses: said };
 }
 
-async function countAll(query: (queue: QueueName) => QueueQuery): Promise<Queue["counts"]> {
-  const count = (queue: QueueName) => caseQueues.count(query(queue));
+async function countAll(query: (queue: QueueName) => QueueQuery, now: Date): Promise<Queue["counts"]> {
+  const count = (queue: QueueName) => countQueue(query(queue), now);
   const [mine, team, unassigned, overdue, soon, waiting] = await Promise.all([
     count("mine"),
     count("team"),
