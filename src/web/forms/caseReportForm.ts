@@ -3,6 +3,7 @@ import { CASE_STATES } from "../../records/case.js";
 import { REPORT_GROUPS } from "../../store/caseReports.js";
 import { id, key } from "./fields.js";
 import { optional, paging } from "./queryForms.js";
+import { toFieldErrors } from "./readForm.js";
 import { periodForm, type Period } from "./periodForm.js";
 
 const by = z.enum(REPORT_GROUPS, `must be one of ${REPORT_GROUPS.join(", ")}`);
@@ -18,7 +19,8 @@ export function caseReportForm(today: string): z.ZodType<CaseReportQuery> {
     .transform(({ by: chosen, ...rest }, context): CaseReportQuery => {
       const period = periodForm(today).safeParse(rest);
       if (period.success) return { ...period.data, by: chosen };
-      for (const issue of period.error.issues) context.addIssue({ ...issue, code: "custom" } as never);
+      for (const { path, message } of toFieldErrors(period.error))
+        context.addIssue({ code: "custom", path: [path], message });
       return z.NEVER;
     });
 }
