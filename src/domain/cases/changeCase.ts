@@ -3,7 +3,7 @@ import type { Case } from "../../records/case.js";
 import * as cases from "../../store/cases.js";
 import type { CaseEdit } from "../../store/cases.js";
 import type { Context } from "../context.js";
-import type { Act } from "./states.js";
+import type { Act } from "./actRules.js";
 import { tellNews } from "./tellNews.js";
 
 /**
