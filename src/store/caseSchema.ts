@@ -63,8 +63,8 @@ schema.index({ response: 1 }, { unique: true }); // one case per answer, however
 schema.index({ isActive: 1, queueAt: 1, _id: 1 }); // everybody's queue
 schema.index({ team: 1, isActive: 1, queueAt: 1, _id: 1 }); // a team's queue
 schema.index({ owner: 1, isActive: 1, queueAt: 1, _id: 1 }); // my queue
-schema.index({ team: 1, state: 1, queueAt: 1, _id: 1 }); // what nobody has
-schema.index({ state: 1, queueAt: 1, _id: 1 }); // what nobody has, whatever team: counted for the menu of every page
+schema.index({ state: 1, queueAt: 1, _id: 1 }); // what nobody has
+schema.index({ team: 1, state: 1, queueAt: 1, _id: 1 }); // what nobody of a team has
 schema.index({ isActive: 1, resolvedAt: -1, _id: -1 }); // what is done
 schema.index({ openedDay: 1 }); // reports
 schema.index({ customer: 1, openedAt: -1 }); // a customer's story

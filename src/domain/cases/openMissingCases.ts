@@ -35,7 +35,8 @@ export async function openMissingCases(context: Context, now: Date): Promise<num
 
 /** True when the answer has a case by it. */
 async function followUp(context: Context, response: SurveyResponse, now: Date): Promise<boolean> {
-  const opened = await openCase(context, response, now);
+  const isSettled = response.case !== undefined && response.changedAt <= response.respondedAt;
+  const opened = isSettled ? null : await openCase(context, response, now);
   if (response.properties["case"] !== undefined) {
     const invitation = await invitations.find(response.invitation);
     if (invitation) await recordRecovery(context, invitation, response, now);
