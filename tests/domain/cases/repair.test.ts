@@ -82,6 +82,7 @@ describe("an answer whose process died", () => {
     expect(saved.status).toBe(201);
     const link = await ask(world, { customer: ANA });
     await answer(world, link, { score: "5" });
+    world.clock.advance(60_000);
     await dyingAfter(["afterAnswer"], () => answer(world, link, { score: "0" }));
     expect(await cases.findOpenFor("ana")).toMatchObject({ priority: "normal" });
     await repaired();
