@@ -170,9 +170,12 @@ export async function setCase(id: string, theCase: string): Promise<void> {
   await Responses.updateOne({ _id: id }, { $set: { case: theCase } });
 }
 
-/** The answers given or changed since an instant that belong to no case. */
-export async function* listWithoutCase(since: Date): AsyncGenerator<SurveyResponse> {
-  const filter = { changedAt: { $gte: since }, case: { $exists: false }, doneAt: { $exists: false } };
+/**
+ * The answers given or changed since an instant, but for those that somebody had followed up before there were cases.
+ * Also those with a case: one that was changed may have to make it more urgent.
+ */
+export async function* listToFollowUp(since: Date): AsyncGenerator<SurveyResponse> {
+  const filter = { changedAt: { $gte: since }, doneAt: { $exists: false } };
   const found = Responses.find(filter as object)
     .lean()
     .cursor({ batchSize: 500 });

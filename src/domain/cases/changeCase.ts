@@ -4,7 +4,7 @@ import * as cases from "../../store/cases.js";
 import type { CaseEdit } from "../../store/cases.js";
 import type { Context } from "../context.js";
 import { forgetCounts } from "./countQueue.js";
-import type { Act } from "./states.js";
+import type { Act } from "./actRules.js";
 import { tellNews } from "./tellNews.js";
 
 /**

@@ -13,6 +13,12 @@ export function dueFields(dueAt: Date | null): Required<Pick<CaseEdit, "set" | "
     : { set: { dueAt, queueAt: END_OF_TIME }, unset: ["escalateAt"] };
 }
 
+/** The same, without managers being told. */
+export function withoutTelling({ set, unset }: ReturnType<typeof dueFields>): ReturnType<typeof dueFields> {
+  const { escalateAt: _told, ...rest } = set;
+  return { set: rest, unset: [...new Set([...unset, "escalateAt" as const])] };
+}
+
 /** What is due next: to be in touch, unless somebody was or nobody could be; then to resolve it. */
 export function nextDue({
   contactedAt,

@@ -9,11 +9,13 @@ import * as responses from "../../store/responses.js";
 import * as teams from "../../store/teams.js";
 import type { Context } from "../context.js";
 import { addBusinessMinutes, defaultCalendar } from "./calendarRules.js";
+import { calendarOf } from "./calendarOf.js";
 import { changeCase } from "./changeCase.js";
 import { chooseOwner } from "./chooseOwner.js";
 import { rulesInForce } from "./rulesInForce.js";
 import { isAnonymous } from "../collectors/rules.js";
 import { forgetCounts } from "./countQueue.js";
+import { categoriesOf } from "../metrics/rules.js";
 import { dueFields, nextDue } from "./dueRules.js";
 import { ruleFor } from "./rules.js";
 import { join } from "./states.js";
@@ -21,6 +23,9 @@ import { tellNews } from "./tellNews.js";
 
 /** Another case so soon after one was resolved is the same customer coming back. */
 const COMEBACK_MS = 90 * 24 * 60 * 60_000;
+
+/** A customer has no more of them between an answer and its repair. */
+const LATEST = 3;
 
 /**
  * Opens a case for an answer if a rule says so, or lets the answer join the one that the customer has. Null when no
@@ -44,15 +49,19 @@ async function openOrJoin(
   const teamKey = rule.team ?? response.team;
   const team = teamKey ? await teams.find(teamKey) : null;
   const due = dueOf(rule, team, response, context.reportingZone);
-  const own = (await cases.findByResponse(response.id)) ?? (await joinedBefore(response));
+  const own =
+    (await cases.findByResponse(response.id)) ??
+    (await joinedBefore(response)) ??
+    (await joinedUnnoticed(response));
   if (own && !own.isActive) return own;
   // Of two at once one opens and the other joins; a case that is resolved in between makes it try again.
   for (;;) {
     const standing = own ?? (await cases.findOpenFor(response.customer));
     if (standing) {
       const answer = { response, priority: rule.priority, contactDueAt: due.contact };
+      const calendar = await calendarOf(context, standing);
       const joined = await changeCase(context, standing.id, { at: now }, (theCase, act) =>
-        theCase.isActive ? join(theCase, answer, act) : null,
+        theCase.isActive ? join(theCase, answer, calendar, act) : null,
       );
       if (joined.isActive || own) return joined;
       continue;
@@ -71,8 +80,12 @@ async function openOrJoin(
   }
 }
 
-/** Putting it right did not last: said of the case before, whether or not this one is opened twice. */
-async function noteComeback({ customer }: SurveyResponse, now: Date): Promise<void> {
+/**
+ * Putting it right did not last: said of the case before, whether or not this one is opened twice. A promoter who is to
+ * be thanked has not come back.
+ */
+async function noteComeback({ customer, metric, category }: SurveyResponse, now: Date): Promise<void> {
+  if (category === categoriesOf(metric).at(-1)) return;
   const since = new Date(now.getTime() - COMEBACK_MS);
   await cases.setComeback(customer, since);
 }
@@ -80,6 +93,12 @@ async function noteComeback({ customer }: SurveyResponse, now: Date): Promise<vo
 /** An answer that has joined a case stays with it, also when it is changed after that one was resolved. */
 async function joinedBefore(response: SurveyResponse): Promise<Case | null> {
   return response.case === undefined ? null : cases.find(response.case);
+}
+
+/** The process died between the joining and the note of it on the answer: the case may be resolved by now. */
+async function joinedUnnoticed({ id, customer }: SurveyResponse): Promise<Case | null> {
+  const latest = await cases.listByCustomer(customer, LATEST);
+  return latest.find(({ joined }) => joined.includes(id)) ?? null;
 }
 
 interface Due {

@@ -1,3 +1,4 @@
+import type { SurveyResponse } from "../../records/response.js";
 import * as invitations from "../../store/invitations.js";
 import * as jobs from "../../store/jobs.js";
 import * as responses from "../../store/responses.js";
@@ -11,20 +12,34 @@ const JOB = "openMissingCases";
 const OVERLAP_MS = 2 * 60_000;
 
 /**
- * Opens the cases of answers whose process was killed before it could, whoever took the answer, and notes what was said
- * after a case was resolved. Returns how many
- * answers have a case by it. Running it twice changes nothing.
+ * Does once more what follows for cases from the answers since the last run, whoever took them: what a killed process
+ * has left is made up for, everything else changes nothing. Returns how many answers have a case by it. An answer that
+ * cannot be judged holds up no other; it is tried again, with all since then, until it can.
  */
 export async function openMissingCases(context: Context, now: Date): Promise<number> {
   const doneUntil = await jobs.findDoneUntil(JOB);
   const since = new Date((doneUntil?.getTime() ?? 0) - OVERLAP_MS);
   let count = 0;
-  for await (const response of responses.listWithoutCase(since)) {
-    if (await openCase(context, response, now)) count += 1;
-    if (response.properties["case"] === undefined) continue;
+  let isDone = true;
+  for await (const response of responses.listToFollowUp(since)) {
+    try {
+      if (await followUp(context, response, now)) count += 1;
+    } catch (error) {
+      isDone = false;
+      context.logger.error({ err: error, response: response.id }, "no case can follow from an answer");
+    }
+  }
+  if (isDone) await jobs.setDoneUntil(JOB, now);
+  return count;
+}
+
+/** True when the answer has a case by it. */
+async function followUp(context: Context, response: SurveyResponse, now: Date): Promise<boolean> {
+  const isSettled = response.case !== undefined && response.changedAt <= response.respondedAt;
+  const opened = isSettled ? null : await openCase(context, response, now);
+  if (response.properties["case"] !== undefined) {
     const invitation = await invitations.find(response.invitation);
     if (invitation) await recordRecovery(context, invitation, response, now);
   }
-  await jobs.setDoneUntil(JOB, now);
-  return count;
+  return opened !== null && response.case === undefined;
 }

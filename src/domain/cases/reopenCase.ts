@@ -1,5 +1,6 @@
 import type { Case } from "../../records/case.js";
 import type { Context } from "../context.js";
+import { isAnonymous } from "../collectors/rules.js";
 import { addBusinessMinutes } from "./calendarRules.js";
 import { calendarOf } from "./calendarOf.js";
 import { changeCase } from "./changeCase.js";
@@ -19,8 +20,12 @@ export async function reopenCase(
 ): Promise<Case> {
   const calendar = await calendarOf(context, theCase);
   const rule = (await rulesInForce(now)).find(({ key }) => key === theCase.rule) ?? DEFAULT_RULE;
-  const dueAt = addBusinessMinutes(now, rule.resolveMinutes, calendar);
+  const { customer } = theCase;
+  const anew = {
+    contactDueAt: isAnonymous(customer) ? null : addBusinessMinutes(now, rule.contactMinutes, calendar),
+    resolveDueAt: addBusinessMinutes(now, rule.resolveMinutes, calendar),
+  };
   return changeCase(context, theCase.id, { at: now, ...(by && { by }) }, (read, act) =>
-    reopen(read, dueAt, act),
+    reopen(read, anew, act),
   );
 }

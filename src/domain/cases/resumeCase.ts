@@ -2,7 +2,7 @@ import type { Case } from "../../records/case.js";
 import type { Context } from "../context.js";
 import { calendarOf } from "./calendarOf.js";
 import { changeCase } from "./changeCase.js";
-import { resume } from "./states.js";
+import { resume } from "./pauseRules.js";
 
 /** We no longer wait for the customer. A repeat is fine; Conflict when it is resolved. */
 export async function resumeCase(context: Context, theCase: Case, by: string, now: Date): Promise<Case> {

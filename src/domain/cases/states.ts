@@ -4,9 +4,11 @@ import type { Priority } from "../../records/caseRule.js";
 import type { SurveyResponse } from "../../records/response.js";
 import type { Calendar } from "../../records/team.js";
 import type { CaseEdit } from "../../store/cases.js";
+import { changeOf, requireActive, type Act } from "./actRules.js";
 import { isLowest } from "../metrics/rules.js";
 import { businessMinutesBetween } from "./calendarRules.js";
-import { dueFields, END_OF_TIME, isEarlier, isInTime, nextDue, putOff, workedMinutes } from "./dueRules.js";
+import { dueFields, END_OF_TIME, isEarlier, isInTime, nextDue, workedMinutes } from "./dueRules.js";
+import { resume } from "./pauseRules.js";
 import { moreUrgent } from "./rules.js";
 
 /*
@@ -15,14 +17,6 @@ import { moreUrgent } from "./rules.js";
  */
 
 const KEPT_JOINED = 20;
-
-/** Who does it, when, and the id of what is written down about it. */
-export interface Act {
-  id: string;
-  at: Date;
-  by?: string;
-  text?: string;
-}
 
 export function take(theCase: Case, user: string, act: Act): CaseEdit | null {
   requireActive(theCase);
@@ -50,10 +44,14 @@ function owned(user: string, { at }: Act) {
   return { state: "assigned" as const, owner: user, ownedAt: at };
 }
 
-/** Another answer of the customer, also one that was said before in other words: it makes the case more urgent. */
+/**
+ * Another answer of the customer, also one that was said before in other words: it makes the case more urgent, and we
+ * no longer wait for them.
+ */
 export function join(
   theCase: Case,
   { response, ...rule }: { response: SurveyResponse; priority: Priority; contactDueAt: Date | null },
+  calendar: Calendar,
   act: Act,
 ): CaseEdit | null {
   const { id, score, category } = response;
@@ -63,18 +61,21 @@ export function join(
   const isKnown = isOwn || theCase.joined.includes(id);
   const isOther = isOwn && score !== theCase.score;
   if (isKnown && !isOther && priority === theCase.priority) return null;
-  const mustBeSooner =
-    !theCase.contactedAt && !theCase.waitingSince && isEarlier(contactDueAt, theCase.contactDueAt);
+  const resumed = theCase.waitingSince && theCase.isActive ? resume(theCase, calendar, act) : null;
+  const { contactDueAt: standing } = { ...theCase, ...resumed?.set };
+  const mustBeSooner = !theCase.contactedAt && isEarlier(contactDueAt, standing);
   const due = mustBeSooner ? dueFields(contactDueAt) : null;
+  const unset = (resumed?.unset ?? []).filter((field) => !due || !(field in due.set));
   return {
     set: {
+      ...resumed?.set,
       priority,
       ...(isOther && { score, category }),
       ...(!isKnown && { joined: [...theCase.joined, id].slice(-KEPT_JOINED) }),
       ...(mustBeSooner && { contactDueAt }),
       ...due?.set,
     },
-    unset: due?.unset ?? [],
+    unset,
     change: { ...changeOf("joined", act), about: id },
   };
 }
@@ -100,7 +101,7 @@ function touch(theCase: Case, calendar: Calendar, change: CaseChange): CaseEdit 
     set: {
       contactedAt: at,
       contactMinutes: workedMinutes(theCase, calendar, at),
-      isContactInTime: isInTime(theCase.contactDueAt, at),
+      isContactInTime: isInTime(theCase.contactDueAt, theCase.waitingSince ?? at),
       ...due?.set,
     },
     unset: due?.unset ?? [],
@@ -113,35 +114,6 @@ export function receive(theCase: Case, message: string, calendar: Calendar, act:
   const change = { ...changeOf("received", act), about: message };
   const resumed = theCase.waitingSince && theCase.isActive ? resume(theCase, calendar, act) : null;
   return { ...resumed, change };
-}
-
-/** We wait for the customer: the clock stands. */
-export function wait(theCase: Case, act: Act): CaseEdit | null {
-  requireActive(theCase);
-  if (theCase.waitingSince) return null;
-  const { set, unset } = dueFields(null);
-  return { set: { ...set, waitingSince: act.at }, unset, change: changeOf("waiting", act) };
-}
-
-/** The clock goes on: what was left of the time is left again. */
-export function resume(theCase: Case, calendar: Calendar, act: Act): CaseEdit | null {
-  requireActive(theCase);
-  const { waitingSince, contactedAt } = theCase;
-  if (!waitingSince) return null;
-  const later = (due: Date | null) => putOff(due, waitingSince, act.at, calendar);
-  const contactDueAt = contactedAt ? theCase.contactDueAt : later(theCase.contactDueAt);
-  const resolveDueAt = later(theCase.resolveDueAt);
-  const due = dueFields(nextDue({ ...theCase, contactDueAt, resolveDueAt }));
-  return {
-    set: {
-      contactDueAt,
-      resolveDueAt,
-      waitedMinutes: theCase.waitedMinutes + businessMinutesBetween(waitingSince, act.at, calendar),
-      ...due.set,
-    },
-    unset: ["waitingSince", ...due.unset],
-    change: changeOf("resumed", act),
-  };
 }
 
 /** Managers are told, once for each time that is over; null when there is nothing to tell any more. */
@@ -173,7 +145,7 @@ export function resolve(
       outcome,
       waitedMinutes,
       resolveMinutes: workedMinutes({ ...theCase, waitedMinutes }, calendar, at),
-      isResolvedInTime: theCase.waitingSince !== undefined || isInTime(theCase.resolveDueAt, at),
+      isResolvedInTime: isInTime(theCase.resolveDueAt, theCase.waitingSince ?? at),
       dueAt: null,
       queueAt: END_OF_TIME,
     },
@@ -182,15 +154,22 @@ export function resolve(
   };
 }
 
-/** Open again, with whoever had it; its resolution is due anew. */
-export function reopen(theCase: Case, resolveDueAt: Date | null, act: Act): CaseEdit | null {
+/** Open again, with whoever had it; its resolution is due anew, and the first contact where nobody was in touch. */
+export function reopen(
+  theCase: Case,
+  anew: Pick<Case, "contactDueAt" | "resolveDueAt">,
+  act: Act,
+): CaseEdit | null {
   if (theCase.isActive) return null;
-  const due = dueFields(resolveDueAt);
+  const { resolveDueAt } = anew;
+  const contactDueAt = theCase.contactedAt ? theCase.contactDueAt : anew.contactDueAt;
+  const due = dueFields(nextDue({ ...theCase, contactDueAt, resolveDueAt }));
   return {
     set: {
       state: theCase.owner ? "assigned" : "open",
       isActive: true,
       openFor: theCase.customer,
+      contactDueAt,
       resolveDueAt,
       ...due.set,
     },
@@ -211,6 +190,7 @@ export function reopen(theCase: Case, resolveDueAt: Date | null, act: Act): Case
 export function recover(theCase: Case, recovery: Recovery, act: Act): CaseEdit | null {
   const known = theCase.recovery;
   if (known?.response === recovery.response && known.score === recovery.score) return null;
+  if (known && known.at > recovery.at) return null; // a repair comes to it once more
   const { metric, score, category } = recovery;
   return {
     set: {
@@ -227,12 +207,4 @@ export function recover(theCase: Case, recovery: Recovery, act: Act): CaseEdit |
 export function askAgain(theCase: Case, act: Act): CaseEdit | null {
   if (theCase.isAskedAgain) return null;
   return { set: { isAskedAgain: true }, change: changeOf("asked_again", act) };
-}
-
-function requireActive({ isActive }: Case): void {
-  if (!isActive) throw new Conflict("This case is resolved.", "already_resolved");
-}
-
-function changeOf(kind: CaseChange["kind"], { id, at, by, text }: Act): CaseChange {
-  return { id, kind, at, ...(by && { by }), ...(text && { text }) };
 }

@@ -12,8 +12,12 @@ import { readSuppressed } from "../customers/readSuppressed.js";
 import { addressOf, usableChannels } from "../customers/rules.js";
 import { findTime } from "./findTime.js";
 import { isCancelled } from "./isCancelled.js";
+import { isCaseOpenAgain } from "./isCaseOpenAgain.js";
 import { lastLookAtReminder } from "./lastLookAtReminder.js";
 import { cameToNothing, channelsFrom } from "./rules.js";
+
+/** A case that is open again may be resolved again: then it is time to ask. */
+const LOOK_AGAIN_MS = 60 * 60_000;
 
 export type LastLook =
   | { reason: SkipReason | "answered" }
@@ -49,6 +53,8 @@ export async function lastLook(context: Context, invitation: Invitation, now: Da
   const suppressed = (await readSuppressed([customer])).get(customer.id) ?? {};
   const usable = usableChannels(channelsFrom(invitation), customer, suppressed);
   if (usable.channels.length === 0) return { reason: usable.reason ?? "no_address" };
+  if (await isCaseOpenAgain(invitation))
+    return { reason: null, laterAt: new Date(now.getTime() + LOOK_AGAIN_MS), channel: usable.channels[0]! };
   const time = await findTime(context, { invitation, customer, channels: usable.channels, now });
   if (time.reason !== null || time.laterAt) return time;
   const { channel, others, day } = time;

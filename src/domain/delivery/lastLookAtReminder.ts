@@ -7,6 +7,7 @@ import { readSuppressed } from "../customers/readSuppressed.js";
 import { addressOf, usableChannels } from "../customers/rules.js";
 import { findTime } from "./findTime.js";
 import { isCancelled } from "./isCancelled.js";
+import { isCaseOpenAgain } from "./isCaseOpenAgain.js";
 import type { LastLook } from "./lastLook.js";
 import { isOpen, reminderChannels } from "./rules.js";
 
@@ -28,7 +29,7 @@ export async function lastLookAtReminder(
   ]);
   if (answer) return { reason: "answered" };
   if (survey?.state !== "live") return { reason: "survey_paused" };
-  if (isCancelledNow) return { reason: "cancelled_by_event" };
+  if (isCancelledNow || (await isCaseOpenAgain(invitation))) return { reason: "cancelled_by_event" };
   const suppressed = (await readSuppressed([customer])).get(customer.id) ?? {};
   const wishes = reminderChannels(invitation);
   // Who said no by one channel after the ask is not followed to the other.

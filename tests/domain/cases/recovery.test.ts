@@ -59,6 +59,18 @@ describe("asking again after a case is resolved", () => {
     expect(await asksAbout("put-right")).toHaveLength(1);
   });
 
+  it("does not ask how it is now while the case is open again, but once it is resolved again", async () => {
+    const one = await resolved(await aCase(world));
+    await reopenCase(world.context, one, world.bob.id, world.clock.now());
+    world.clock.advance(25 * HOUR);
+    await world.dispatchAll();
+    expect(await asksAbout("put-right")).toMatchObject([{ state: "scheduled" }]);
+    await resolved(await cases.get(one.id));
+    world.clock.advance(HOUR);
+    await world.dispatchAll();
+    expect(await asksAbout("put-right")).toMatchObject([{ state: "sent" }]);
+  });
+
   it("makes the exception once in a quiet period: a second case in it is not asked about", async () => {
     await resolved(await aCase(world));
     world.clock.advance(25 * HOUR);
@@ -129,7 +141,7 @@ describe("asking again after a case is resolved", () => {
     return resolveCase(context, one, how, world.clock.now());
   }
 
-  async function asksAbout(touchpoint: string): Promise<{ reason: string | null }[]> {
+  async function asksAbout(touchpoint: string): Promise<{ state: string; reason: string | null }[]> {
     return (await world.api("get", `/v1/invitations?touchpoint=${touchpoint}`)).body.items;
   }
 
