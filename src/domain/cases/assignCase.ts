@@ -7,7 +7,7 @@ import { assign } from "./states.js";
 
 /**
  * Gives a case from whoever was seen to have it (null: nobody) to another (null: back to everybody). Conflict when that
- * has changed since, InvalidInput for somebody who has left.
+ * has changed since, InvalidInput for somebody who has left, or has never come.
  */
 export async function assignCase(
   context: Context,
@@ -17,8 +17,13 @@ export async function assignCase(
 ): Promise<Case> {
   if (to !== null) {
     const user = await users.find(to);
-    const message = user ? `${user.name} has left and cannot take it` : "is nobody we know";
-    if (!user?.isActive) throw new InvalidInput(`Not assigned: ${message}.`, [{ path: "to", message }]);
+    const message = !user
+      ? "is nobody we know"
+      : user.isActive
+        ? `${user.name} has not signed in yet and would not know`
+        : `${user.name} has left and cannot take it`;
+    if (!user?.isActive || !user.passwordHash)
+      throw new InvalidInput(`Not assigned: ${message}.`, [{ path: "to", message }]);
   }
   return changeCase(context, id, { at: now, by }, (theCase, act) => assign(theCase, { from, to }, act));
 }

@@ -1,3 +1,5 @@
+import { eachOrLog } from "../../lib/eachOrLog.js";
+import type { CaseMessage } from "../../records/caseMessage.js";
 import * as caseMessages from "../../store/caseMessages.js";
 import type { Context } from "../context.js";
 import { noteMessage } from "./noteMessage.js";
@@ -10,6 +12,7 @@ const AT_ONCE = 500;
 /** Tells cases of messages whose process was killed before it did. Returns of how many. */
 export async function noteLeftMessages(context: Context, now: Date): Promise<number> {
   const left = await caseMessages.listLeftBefore(new Date(now.getTime() - LEFT_AFTER_MS), AT_ONCE);
-  for (const message of left) await noteMessage(context, message);
+  const note = (message: CaseMessage) => noteMessage(context, message);
+  await eachOrLog(context.logger, left, note, "a case cannot be told of a message");
   return left.length;
 }

@@ -11,6 +11,11 @@ const JOB = "openMissingCases";
 /** Clocks of several machines differ, and a write may take a while to be seen: look back a little further. */
 const OVERLAP_MS = 2 * 60_000;
 
+const DAY_MS = 24 * 60 * 60_000;
+
+/** An installation from before there were cases begins with so many days: nobody calls about what was said before. */
+const FIRST_DAYS = 90;
+
 /**
  * Does once more what follows for cases from the answers since the last run, whoever took them: what a killed process
  * has left is made up for, everything else changes nothing. Returns how many answers have a case by it. An answer that
@@ -18,7 +23,8 @@ const OVERLAP_MS = 2 * 60_000;
  */
 export async function openMissingCases(context: Context, now: Date): Promise<number> {
   const doneUntil = await jobs.findDoneUntil(JOB);
-  const since = new Date((doneUntil?.getTime() ?? 0) - OVERLAP_MS);
+  const from = doneUntil?.getTime() ?? now.getTime() - FIRST_DAYS * DAY_MS;
+  const since = new Date(from - OVERLAP_MS);
   let count = 0;
   let isDone = true;
   for await (const response of responses.listToFollowUp(since)) {

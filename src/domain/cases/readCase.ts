@@ -15,6 +15,7 @@ import * as users from "../../store/users.js";
 import { readStory, type Story } from "../customers/readStory.js";
 import { readAnswers, type GivenAnswers } from "../responses/readAnswers.js";
 import type { Context } from "../context.js";
+import { isVisible, readScope } from "./readScope.js";
 import { readCauses, type CauseChoice } from "./readCauses.js";
 
 const EARLIER = 20;
@@ -38,9 +39,10 @@ export interface WholeCase {
   causes: CauseChoice[];
 }
 
-/** All about a case; what was erased is missing, not an error. */
-export async function readCase(context: Context, theCase: Case, now: Date): Promise<WholeCase> {
-  const [said, story, notes, all, team, everybody, causes] = await Promise.all([
+/** All about a case that this user may see; what was erased is missing, not an error. */
+export async function readCase(context: Context, theCase: Case, user: User, now: Date): Promise<WholeCase> {
+  const [scope, said, story, notes, all, team, everybody, causes] = await Promise.all([
+    readScope(user),
     readSaid(context, theCase, now),
     readStory(context, theCase.customer, now).catch(missing),
     caseNotes.list(theCase.id),
@@ -49,7 +51,7 @@ export async function readCase(context: Context, theCase: Case, now: Date): Prom
     users.list(),
     readCauses(),
   ]);
-  const others = all.filter(({ id }) => id !== theCase.id);
+  const others = all.filter((one) => one.id !== theCase.id && isVisible(scope, one));
   return { theCase, ...said, story, notes, others, team, users: everybody, causes };
 }
 

@@ -1,3 +1,5 @@
+import { eachOrLog } from "../../lib/eachOrLog.js";
+import type { Case, CaseNote } from "../../records/case.js";
 import * as caseNotes from "../../store/caseNotes.js";
 import * as cases from "../../store/cases.js";
 import type { Context } from "../context.js";
@@ -13,15 +15,10 @@ const AT_ONCE = 500;
 export async function tellLeftNews(context: Context, now: Date): Promise<number> {
   const before = new Date(now.getTime() - LEFT_AFTER_MS);
   const left = await cases.listWithNews(before, AT_ONCE);
-  for (const theCase of left) await orLog(context, theCase.id, () => tellNews(context, theCase));
+  const tell = (theCase: Case) => tellNews(context, theCase);
+  await eachOrLog(context.logger, left, tell, "the news of a case cannot be told");
   const notes = await caseNotes.listOpen(before, AT_ONCE);
-  for (const note of notes) await orLog(context, note.case, () => tellNote(context, note));
+  const tellOf = (note: CaseNote) => tellNote(context, note);
+  await eachOrLog(context.logger, notes, tellOf, "nobody can be told of a note");
   return left.length + notes.length;
-}
-
-/** One that cannot be told does not keep the others waiting. */
-async function orLog(context: Context, theCase: string, tell: () => Promise<void>): Promise<void> {
-  await tell().catch((error: unknown) =>
-    context.logger.error({ err: error, case: theCase }, "the news of a case cannot be told"),
-  );
 }

@@ -109,7 +109,10 @@ async function renderCase(
   failed?: { form: CaseForm; typed: PresentedForm; problem: string | null },
 ): Promise<void> {
   const now = context.clock.now();
-  const [whole, places] = await Promise.all([readCase(context, theCase, now), touchpoints.list()]);
+  const [whole, places] = await Promise.all([
+    readCase(context, theCase, userOf(req), now),
+    touchpoints.list(),
+  ]);
   const user = userOf(req);
   const facts = { whole, touchpoints: places, user, zone: context.reportingZone, now };
   const form = failed?.form === "reply" ? failed.typed : undefined;

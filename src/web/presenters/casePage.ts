@@ -72,7 +72,7 @@ export function presentCasePage({ whole, touchpoints, user, zone, now }: CaseFac
     })),
     level: presentLevel(whole, zone),
     colleagues: users
-      .filter(({ isActive: isThere, id }) => isThere && id !== owner)
+      .filter(({ isActive: isThere, passwordHash, id }) => isThere && passwordHash && id !== owner)
       .map(({ id, name }) => ({ id, name: id === user.id ? `${name} (me)` : name })),
     results: CONTACT_RESULTS.map((value) => ({ value, label: RESULT_WORDS[value] })),
     causes: causes.filter(({ isOffered }) => isOffered).map(({ key, path }) => ({ value: key, label: path })),

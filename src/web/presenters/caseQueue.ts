@@ -110,7 +110,7 @@ export function presentCaseQueue(facts: QueueFacts) {
 
 /** Whoever may be given a case, oneself first. */
 function colleaguesOf(users: User[], user: User) {
-  const others = users.filter(({ id, isActive }) => isActive && id !== user.id);
+  const others = users.filter(({ id, isActive, passwordHash }) => isActive && passwordHash && id !== user.id);
   return [{ id: user.id, name: `${user.name} (me)` }, ...others.map(({ id, name }) => ({ id, name }))];
 }
 

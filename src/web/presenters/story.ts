@@ -1,3 +1,4 @@
+import { RESOLVED } from "../../domain/cases/followUpRules.js";
 import type { StoryEntry } from "../../domain/customers/readStory.js";
 import type { GivenAnswers } from "../../domain/responses/readAnswers.js";
 import type { OptOut } from "../../records/customer.js";
@@ -60,7 +61,10 @@ export function presentEntry(
         ...(team ? [{ name: "team", value: team }] : []),
       ];
       const href = eventAddress(entry.event.id);
-      return { at, tone: "event", title: type, href, facts: [...who, ...presentProperties(properties)] };
+      const isOurs = type === RESOLVED;
+      const { case: theCase, ...others } = properties;
+      const facts = [...who, ...presentProperties(isOurs && theCase ? others : properties)];
+      return { at, tone: "event", title: isOurs ? "A case was resolved" : type, href, facts };
     }
     case "answered": {
       const { response } = entry;

@@ -91,6 +91,7 @@ describe("an answer whose process died", () => {
 
   it("opens no case when it had joined one that was resolved before the repair", async () => {
     const one = await aCase(world);
+    world.clock.advance(60_000); // the newest is the last one said
     const link = await ask(world, { customer: ANA });
     await dyingAfter([], () => answer(world, link, { score: "2" }));
     const [said] = (await responses.list({ customer: "ana", limit: 1 })).items;

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { defaultCalendar } from "../../../src/domain/cases/calendarRules.js";
+import { resolveCase } from "../../../src/domain/cases/resolveCase.js";
 import * as teams from "../../../src/store/teams.js";
 import { consoleRoutes } from "../../../src/web/consoleRoutes.js";
 import type { Route } from "../../../src/web/route.js";
 import { configure } from "../../build.js";
-import { aCase, press } from "../../buildCase.js";
+import { aCase, aCause, press } from "../../buildCase.js";
 import { createWorld, type Browser, type World } from "../../world.js";
 
 const BEN = { id: "ben", name: "Ben Hale", email: "ben@example.com" };
@@ -59,6 +60,20 @@ describe("an agent", () => {
     expect([/Cleo/, /Dora/, /Finn/].map((name) => name.test(all))).toEqual([true, false, true]);
     expect((await bob.get("/cases?queue=mine")).text).toContain("Emil South");
     expect((await bob.get("/cases?queue=team&team=south")).text).toContain("Nobody is waiting");
+  });
+
+  it("does not read of a customer's earlier case in another team", async () => {
+    const before = await aCase(world, { team: "south", customer: BEN });
+    const mara = await world.signIn(world.mara);
+    await press(mara, before, "owner");
+    const how = { by: world.mara.id, cause: "no-callback", outcome: "resolved" as const, text: "" };
+    await aCause(world);
+    await resolveCase(world.context, before, how, world.clock.now());
+    world.clock.advance(40 * 24 * 3_600_000);
+    const one = await aCase(world, { team: "north", customer: BEN });
+    const bob = await world.signIn(world.bob);
+    expect((await bob.get(`/cases/${one.id}`)).text).not.toContain(`/cases/${before.id}`);
+    expect((await mara.get(`/cases/${one.id}`)).text).toContain(`/cases/${before.id}`);
   });
 
   it("cannot give away a case of another team in bulk", async () => {
