@@ -46,6 +46,36 @@ describe("a case in the console", () => {
     expect(linkOf(text, "mailto:")).toBe("mailto:ana%2Bhome@example.com");
   });
 
+  it("has on a phone first what is needed first: said, call, write, note, resolve, facts, story", async () => {
+    const one = await aCase(world, { comment: "Nobody called back" });
+    const { text } = await (await world.signIn(world.bob)).get(`/cases/${one.id}`);
+    const places = [
+      "Nobody has this case",
+      "Take it",
+      "What the customer said",
+      'href="tel:',
+      'id="touch"',
+      'id="log"',
+      'id="close"',
+      'id="facts"',
+      'id="story"',
+    ].map((mark) => text.indexOf(mark));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it("tells what happened in one instant in its order, the newest first", async () => {
+    const one = await aCase(world);
+    const bob = await world.signIn(world.bob);
+    await press(bob, one, "owner");
+    await press(bob, one, "pause");
+    const page = textOf((await bob.get(`/cases/${one.id}`)).text);
+    const [waits, took, opened] = ["Bob waits for", "Bob took the case", "Case opened"].map((words) =>
+      page.indexOf(words),
+    );
+    expect([waits! < took!, took! < opened!]).toEqual([true, true]);
+  });
+
   it("is taken by one of two who press at once; the other reads who has it", async () => {
     const one = await aCase(world);
     const [alice, bob] = [await world.signIn(world.alice), await world.signIn(world.bob)];
