@@ -52,6 +52,7 @@ export function presentCasePage({ whole, touchpoints, user, zone, now }: CaseFac
     isMine: owner === user.id,
     isFree: !owner,
     isWaiting: theCase.waitingSince !== undefined,
+    mayWait: story !== null || theCase.waitingSince !== undefined,
     owner: owner && nameOf(owner),
     ownerId: owner ?? "",
     team: team?.name ?? "No team",

@@ -1,5 +1,6 @@
 import type { User } from "../../records/user.js";
 import { may, type Permission } from "../permissions.js";
+import { presentCount } from "./numbers.js";
 import { SETTING_ADDRESSES, settings } from "./settings.js";
 
 /** The main menu, in the order of how often it is needed. What is set up now and then stands under the last. */
@@ -27,7 +28,7 @@ export function navigation({ user, path, waitingCases }: PageFacts) {
     label,
     href,
     isCurrent: [href, ...(href === "/settings" ? SETTING_ADDRESSES : [])].some((one) => isWithin(one, path)),
-    count: href === "/cases" && waitingCases ? waitingCases : null,
+    count: href === "/cases" && waitingCases ? presentCount(waitingCases) : null,
   }));
 }
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { model } from "mongoose";
 import * as cases from "../../../src/store/cases.js";
-import { aCase, aCause, press } from "../../buildCase.js";
+import * as customers from "../../../src/store/customers.js";
+import { aCase, aCause, ANA, press } from "../../buildCase.js";
 import { answer, ask, configure } from "../../build.js";
 import { createWorld, type World } from "../../world.js";
 import { linkOf, textOf } from "./pages.js";
@@ -74,6 +76,25 @@ describe("a case in the console", () => {
       page.indexOf(words),
     );
     expect([waits! < took!, took! < opened!]).toEqual([true, true]);
+  });
+
+  it("goes on after its customer was erased: it says so, names nobody and brings nobody back", async () => {
+    const one = await aCase(world, { customer: { ...ANA, id: ANA.email } });
+    await model("Customer").deleteOne({ _id: ANA.email });
+    const bob = await world.signIn(world.bob);
+    const queue = textOf((await bob.get("/cases?queue=unassigned")).text);
+    expect([queue.includes("Erased customer"), queue.includes(ANA.email)]).toEqual([true, false]);
+    await press(bob, one, "owner");
+    const { text } = await bob.get(`/cases/${one.id}`);
+    expect(textOf(text)).toContain("This customer was erased.");
+    expect([text.includes(ANA.email), text.includes("Log a call")]).toEqual([false, false]);
+    const stale = { id: "01JZZZZZZZZZZZZZZZZZZZZZZZ", channel: "email", subject: "Sorry", text: "Hello" };
+    expect((await press(bob, one, "replies", stale)).status).toBe(400);
+    await press(bob, one, "notes", { text: "Put right all the same" });
+    await press(bob, one, "resolution", { cause: "no-callback", outcome: "resolved", text: "" });
+    await world.settle();
+    expect((await cases.get(one.id)).state).toBe("resolved");
+    expect(await customers.find(ANA.email)).toBeNull();
   });
 
   it("is taken by one of two who press at once; the other reads who has it", async () => {
