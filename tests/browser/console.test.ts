@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { Case } from "../../src/records/case.js";
 import * as cases from "../../src/store/cases.js";
 import { answer, anEvent, ask, configure } from "../build.js";
 import { aCause } from "../buildCase.js";
 import { createWorld, PASSWORD, type World } from "../world.js";
-import { DESK, isTooWide, openPage, PHONE, seriousFaults, startChromium } from "./chromium.js";
+import { DESK, isTooWide, openPage, PHONE, seriousFaults, signIn, startChromium } from "./chromium.js";
 
 const EVERY_DAY = [
   "/",
@@ -63,7 +63,7 @@ const WHO_FOLLOWS_UP = [
   "/outbox",
 ];
 
-/** A team, a rule, a program that is told, and two more cases. */
+/** A team, a rule, and a program that is told. */
 async function followUp(world: World): Promise<void> {
   const calendar = { zone: "UTC" };
   await world.api("put", "/v1/teams/calls", { name: "Calls", calendar, members: [world.bob.email] });
@@ -77,13 +77,6 @@ async function followUp(world: World): Promise<void> {
     url: "http://localhost:9/crm",
     types: ["case.opened"],
   });
-  for (const [id, name] of [
-    ["ben", "Ben Young"],
-    ["cleo", "Cleo Park"],
-  ])
-    await answer(world, await ask(world, { customer: { id, name, email: `${id}@example.com` } }), {
-      score: "2",
-    });
 }
 
 describe("the console in a browser", () => {
@@ -104,14 +97,6 @@ describe("the console in a browser", () => {
   });
   afterAll(() => Promise.all([world.close(), browser.close()]));
 
-  const signIn = async (page: Page, email: string) => {
-    await page.goto(`${world.url}/sign-in`);
-    await page.getByLabel("Email").fill(email);
-    await page.getByLabel("Password").fill(PASSWORD);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await page.waitForURL(`${world.url}/`);
-  };
-
   const faultsOf = async (page: Page, path: string) => {
     await page.goto(`${world.url}${path}`);
     const headings = await page.locator("h1").count();
@@ -126,7 +111,7 @@ describe("the console in a browser", () => {
     let page: Page;
     beforeAll(async () => {
       page = await openPage(browser, { viewport, colorScheme });
-      await signIn(page, "alice@example.com");
+      await signIn(page, world.url, "alice@example.com");
     });
     afterAll(() => page.context().close());
 
@@ -174,84 +159,6 @@ describe("the console in a browser", () => {
         expect(box!.y + box!.height).toBeLessThanOrEqual(viewport.height);
       }
     });
-  });
-
-  it("lets an agent take a case, log a call and resolve it without JavaScript", async () => {
-    const page = await openPage(browser, { viewport: PHONE, javaScriptEnabled: false });
-    await signIn(page, "bob@example.com");
-    await page.goto(`${world.url}/cases?queue=unassigned`);
-    await page.getByRole("button", { name: "Take the case of Ana Lopez" }).click();
-    expect(await page.getByRole("main").innerText()).toContain("Nobody called back");
-    await page.getByRole("button", { name: "Reached the customer" }).click();
-    await page.getByLabel("Cause").selectOption("no-callback");
-    await page.getByLabel("Outcome").selectOption("resolved");
-    await page.getByRole("button", { name: "Resolve" }).click();
-    expect(await page.getByRole("main").innerText()).toContain("Put right");
-    await page.goto(`${world.url}/cases?queue=team`);
-    expect(await page.getByRole("main").innerText()).not.toContain("Nobody called back");
-    await page.context().close();
-  });
-
-  it("lets an agent work the queue with the keyboard: j, k, x, t and Enter", async () => {
-    const page = await openPage(browser, { viewport: DESK });
-    await signIn(page, "bob@example.com");
-    await page.goto(`${world.url}/cases?queue=unassigned`);
-    const focused = () => page.evaluate(() => document.activeElement?.textContent);
-    const names = await page.locator(".cover").allTextContents();
-    expect(names.length).toBeGreaterThan(1);
-    for (const [key, name] of [
-      ["j", names[0]],
-      ["j", names[1]],
-      ["k", names[0]],
-    ]) {
-      await page.keyboard.press(key!);
-      expect(await focused()).toBe(name);
-    }
-    await page.keyboard.press("x");
-    expect(await page.getByLabel(`Choose the case of ${names[0]}`).isChecked()).toBe(true);
-    await page.keyboard.press("x");
-    await page.getByRole("button", { name: /^Choose all/ }).press("Enter");
-    expect(await page.getByRole("checkbox", { checked: true }).count()).toBe(names.length);
-    await page.locator(".cover").first().focus();
-    await page.keyboard.press("j");
-    await page.keyboard.press("Enter");
-    await page.waitForURL(/\/cases\/0\w+$/);
-    expect(await page.getByRole("heading", { level: 1 }).innerText()).toContain(names[1]!);
-    await page.goBack();
-    await page.locator(".cover", { hasText: names[1]! }).focus();
-    await page.keyboard.press("t");
-    await page.getByText("You have this case").waitFor();
-    await page.getByRole("button", { name: "Give back to everybody" }).press("Enter");
-    await page.getByText("Nobody has this case").waitFor();
-    await page.context().close();
-  });
-
-  it("lets an agent work the queue by Tab alone", async () => {
-    const page = await openPage(browser, { viewport: DESK, javaScriptEnabled: false });
-    await signIn(page, "bob@example.com");
-    await page.goto(`${world.url}/cases?queue=unassigned`);
-    const first = page.locator(".queued").first();
-    const reach = async (part: Locator) => {
-      for (let presses = 0; presses < 40; presses += 1) {
-        await page.keyboard.press("Tab");
-        if (await part.and(page.locator(":focus")).count()) return;
-      }
-      throw new Error("Not reached in 40 presses of Tab");
-    };
-    await reach(first.getByRole("checkbox"));
-    await page.keyboard.press("Space");
-    expect(await first.getByRole("checkbox").isChecked()).toBe(true);
-    await reach(first.getByRole("link"));
-    await reach(first.getByRole("button", { name: /^Take/ }));
-    await reach(page.getByRole("button", { name: "Assign" }));
-    await page.keyboard.press("Enter");
-    await page.getByText("1 case assigned.").waitFor();
-    await page.goto(`${world.url}/cases?queue=mine`);
-    await page.getByRole("checkbox").first().check();
-    await page.getByLabel("Give the chosen ones to").selectOption({ label: "Mara" });
-    await page.getByRole("button", { name: "Assign" }).press("Enter");
-    await page.getByText("1 case assigned.").waitFor();
-    await page.context().close();
   });
 
   it("is signed in to with the keyboard alone", async () => {
