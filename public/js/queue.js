@@ -3,6 +3,15 @@
   const rows = [...document.querySelectorAll(".queued")];
   if (rows.length === 0) return;
   for (const hint of document.querySelectorAll(".keys")) hint.hidden = false;
+  const all = document.querySelector(".choose-all");
+  if (all) {
+    const boxes = [...document.querySelectorAll("#queue .tick input")];
+    all.hidden = boxes.length < 2;
+    all.addEventListener("click", () => {
+      const isChosen = boxes.some((box) => !box.checked);
+      for (const box of boxes) box.checked = isChosen;
+    });
+  }
   const linkOf = (row) => row.querySelector("a.cover");
   const current = () => rows.findIndex((row) => row.contains(document.activeElement));
   const go = (step) => {

@@ -13,6 +13,7 @@ import * as caseQueues from "../../src/store/caseQueues.js";
 import * as caseRules from "../../src/store/caseRules.js";
 import * as cases from "../../src/store/cases.js";
 import * as causes from "../../src/store/causes.js";
+import * as jobs from "../../src/store/jobs.js";
 import * as teams from "../../src/store/teams.js";
 import * as users from "../../src/store/users.js";
 import { createRandom, seedOf, type Random } from "./random.js";
@@ -46,6 +47,13 @@ async function switchRules(active: boolean, now: Date): Promise<void> {
   forgetCaseRules();
 }
 
+/** What was said before the rules is nobody's promise: without this mark the repair job would open cases a year overdue. */
+async function beginToFollowUp(now: Date): Promise<void> {
+  await jobs.claim("openMissingCases", now, now);
+  await jobs.setDoneUntil("openMissingCases", now);
+  await switchRules(true, now);
+}
+
 /** A day of those who follow up. Each case has its own fate, the same in every demo. `end` is the story's last day. */
 export async function workCases(
   context: Context,
@@ -53,7 +61,7 @@ export async function workCases(
 ): Promise<void> {
   const daysLeft = Math.round((end.getTime() - evening.getTime()) / DAY_MS);
   if (daysLeft > FOLLOWED_UP_DAYS) return;
-  if (daysLeft === FOLLOWED_UP_DAYS) await switchRules(true, evening);
+  if (daysLeft === FOLLOWED_UP_DAYS) await beginToFollowUp(evening);
   const { items } = await caseQueues.list({ list: "active" }, { limit: 500 });
   for (const { id } of items) await workOn(context, await cases.get(id), evening);
   await escalateCases(context, evening);

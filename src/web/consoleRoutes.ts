@@ -32,6 +32,7 @@ import { replyTo } from "./console/caseReplies.js";
 import { optCustomerIn, optCustomerOut, showCustomer, showCustomers } from "./console/customers.js";
 import { changeBrand, createBrand, showBrand, showBrands, showNewBrand } from "./console/brands.js";
 import { restartChannel, showSending } from "./console/sending.js";
+import { showSettings } from "./console/settings.js";
 import {
   changeCaseRule,
   changeCaseRuleState,
@@ -101,6 +102,7 @@ export const consoleRoutes: Route[] = [
   post("/password-reset", "visitor", requestReset),
 
   // Pages
+  get("/settings", { permission: "configuration.read" }, showSettings),
   get("/touchpoints", { permission: "configuration.read" }, showTouchpoints),
   get("/touchpoints/new", { permission: "configuration.write" }, showNewTouchpoint),
   post("/touchpoints", { permission: "configuration.write" }, createTouchpoint),

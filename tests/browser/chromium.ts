@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { PASSWORD } from "../world.js";
 
 /** Debian's Chromium, without anything that looks for a network. */
 export function startChromium(): Promise<Browser> {
@@ -19,6 +20,15 @@ export function startChromium(): Promise<Browser> {
 /** A page in a browser of its own: no cookies of other pages. */
 export async function openPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
   return (await browser.newContext(options)).newPage();
+}
+
+/** Signs somebody of the world in, by the form. */
+export async function signIn(page: Page, url: string, email: string): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(`${url}/`);
 }
 
 export const PHONE = { width: 375, height: 812 };

@@ -1,38 +1,88 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
+import type { Case } from "../../src/records/case.js";
+import * as cases from "../../src/store/cases.js";
 import { answer, anEvent, ask, configure } from "../build.js";
 import { aCause } from "../buildCase.js";
 import { createWorld, PASSWORD, type World } from "../world.js";
-import { DESK, isTooWide, openPage, PHONE, seriousFaults, startChromium } from "./chromium.js";
+import { DESK, isTooWide, openPage, PHONE, seriousFaults, signIn, startChromium } from "./chromium.js";
 
-const PAGES = [
+const EVERY_DAY = [
   "/",
   "/?period=12m",
   "/cases?queue=team",
+  "/cases?queue=overdue",
   "/cases/report",
+  "/cases/report?by=cause",
   "/responses",
   "/responses?category=nonsense",
   "/customers",
   "/customers/ana",
+  "/customers/ana/decisions",
   "/invitations",
+  "/account",
+];
+
+const WHAT_WE_ASK = [
+  "/settings",
   "/touchpoints",
   "/touchpoints/new",
   "/touchpoints/support-call",
   "/surveys",
   "/surveys/new",
   "/surveys/support-nps",
+  "/brands",
+  "/brands/new",
+  "/collectors",
+  "/collectors/new",
   "/triggers",
   "/triggers/new",
   "/triggers/after-call",
-  "/outbox",
+  "/triggers/after-call/dry-run",
+  "/contact-policy",
+  "/suppressions",
+  "/sending",
+];
+
+const WHO_FOLLOWS_UP = [
+  "/case-rules",
+  "/case-rules/new",
+  "/case-rules/calls",
+  "/teams",
+  "/teams/new",
+  "/teams/calls",
+  "/causes",
+  "/causes/no-callback",
+  "/webhooks",
+  "/webhooks/new",
+  "/webhooks/crm",
+  "/webhooks/crm/settings",
   "/users",
   "/api-keys",
-  "/account",
+  "/try",
+  "/outbox",
 ];
+
+/** A team, a rule, and a program that is told. */
+async function followUp(world: World): Promise<void> {
+  const calendar = { zone: "UTC" };
+  await world.api("put", "/v1/teams/calls", { name: "Calls", calendar, members: [world.bob.email] });
+  await world.api("put", "/v1/case-rules/calls", {
+    name: "Bad calls",
+    when: { scores: { from: 0, to: 2 } },
+    team: "calls",
+  });
+  await world.api("put", "/v1/webhooks/crm", {
+    name: "CRM",
+    url: "http://localhost:9/crm",
+    types: ["case.opened"],
+  });
+}
 
 describe("the console in a browser", () => {
   let world: World;
   let browser: Browser;
+  let theCase: Case;
   beforeAll(async () => {
     [world, browser] = await Promise.all([createWorld(), startChromium()]);
     await configure(world, { triggerFields: { channels: ["email", "sms"], quietPeriod: "P0D" } });
@@ -41,55 +91,74 @@ describe("the console in a browser", () => {
     for (const score of ["9", "8", "10"]) await answer(world, await ask(world), { score });
     await world.api("post", "/v1/events", anEvent(world, { customer: { id: "nobody" } }));
     await aCause(world);
+    await followUp(world);
     await world.settle();
+    theCase = (await cases.findOpenFor("ana"))!;
   });
   afterAll(() => Promise.all([world.close(), browser.close()]));
 
-  const signIn = async (page: Page, email: string) => {
-    await page.goto(`${world.url}/sign-in`);
-    await page.getByLabel("Email").fill(email);
-    await page.getByLabel("Password").fill(PASSWORD);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await page.waitForURL(`${world.url}/`);
+  const faultsOf = async (page: Page, path: string) => {
+    await page.goto(`${world.url}${path}`);
+    const headings = await page.locator("h1").count();
+    return { path, headings, faults: await seriousFaults(page), tooWide: await isTooWide(page) };
   };
+  const fine = (path: string) => ({ path, headings: 1, faults: [], tooWide: false });
 
-  it.each([
+  describe.each([
     ["phone", PHONE, "light"],
     ["desk", DESK, "dark"],
-  ] as const)(
-    "has nothing serious for axe and no sideways scrolling on any page, on a %s",
-    async (_, viewport, colorScheme) => {
-      const page = await openPage(browser, { viewport, colorScheme });
-      await signIn(page, "alice@example.com");
-      const theCase = await (await page.request.get(`${world.url}/cases?queue=team`)).text();
-      for (const path of [...PAGES, /\/cases\/0\w+/.exec(theCase)![0]]) {
-        await page.goto(`${world.url}${path}`);
-        expect({ path, faults: await seriousFaults(page), tooWide: await isTooWide(page) }).toEqual({
-          path,
-          faults: [],
-          tooWide: false,
-        });
-        expect(await page.locator("h1").count()).toBe(1);
-      }
-      await page.context().close();
-    },
-    120_000,
-  );
+  ] as const)("on a %s", (_, viewport, colorScheme) => {
+    let page: Page;
+    beforeAll(async () => {
+      page = await openPage(browser, { viewport, colorScheme });
+      await signIn(page, world.url, "alice@example.com");
+    });
+    afterAll(() => page.context().close());
 
-  it("lets an agent take a case, log a call and resolve it without JavaScript", async () => {
-    const page = await openPage(browser, { viewport: PHONE, javaScriptEnabled: false });
-    await signIn(page, "bob@example.com");
-    await page.goto(`${world.url}/cases?queue=unassigned`);
-    await page.getByRole("button", { name: /Take/ }).click();
-    expect(await page.getByRole("main").innerText()).toContain("Nobody called back");
-    await page.getByRole("button", { name: "Reached the customer" }).click();
-    await page.getByLabel("Cause").selectOption("no-callback");
-    await page.getByLabel("Outcome").selectOption("resolved");
-    await page.getByRole("button", { name: "Resolve" }).click();
-    expect(await page.getByRole("main").innerText()).toContain("Put right");
-    await page.goto(`${world.url}/cases?queue=team`);
-    expect(await page.getByRole("main").innerText()).not.toContain("Nobody called back");
-    await page.context().close();
+    it.each([
+      ["what is used every day", EVERY_DAY],
+      ["what we ask, and when", WHAT_WE_ASK],
+      ["who follows up, people and programs", WHO_FOLLOWS_UP],
+    ])(
+      "has nothing serious for axe and no sideways scrolling: %s",
+      async (_part, paths) => {
+        for (const path of paths) expect(await faultsOf(page, path)).toEqual(fine(path));
+      },
+      120_000,
+    );
+
+    it("has nothing serious on the page of a case, whichever way of getting in touch is open", async () => {
+      const path = `/cases/${theCase.id}`;
+      expect(await faultsOf(page, path)).toEqual(fine(path));
+      await page.getByRole("link", { name: "Write" }).click();
+      await page.getByLabel("Message").waitFor();
+      expect([await seriousFaults(page), await isTooWide(page)]).toEqual([[], false]);
+    });
+
+    it("shows in the menu where one is, without scrolling", async () => {
+      await page.goto(`${world.url}/webhooks`);
+      const box = await page
+        .getByRole("navigation", { name: "Main" })
+        .locator("[aria-current]")
+        .boundingBox();
+      expect(box!.x).toBeGreaterThanOrEqual(0);
+      expect(box!.x + box!.width).toBeLessThanOrEqual(viewport.width);
+    });
+
+    it("has in the first screen of a case who it is, what was said, by when, the number to call and who has it", async () => {
+      await page.goto(`${world.url}/cases/${theCase.id}`);
+      const first = [
+        page.getByRole("heading", { level: 1 }),
+        page.locator("blockquote").first(),
+        page.locator(".chip.big"),
+        page.getByRole("link", { name: /^Call/ }),
+        page.getByText("Nobody has this case"),
+      ];
+      for (const part of first) {
+        const box = await part.boundingBox();
+        expect(box!.y + box!.height).toBeLessThanOrEqual(viewport.height);
+      }
+    });
   });
 
   it("is signed in to with the keyboard alone", async () => {

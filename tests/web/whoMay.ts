@@ -28,6 +28,7 @@ const TABLE: [Role[], string][] = [
     MANAGERS,
     "get /cases/report | get /cases/report.csv | get /responses | get /customers | get /invitations",
   ],
+  [MANAGERS, "get /settings"],
   [
     MANAGERS,
     "get /touchpoints | get /touchpoints/new | post /touchpoints | get /touchpoints/:key | post /touchpoints/:key",

@@ -46,6 +46,7 @@ export function presentCaseConversation(facts: CaseConversationFacts, form: Pres
       refusal ? [{ channel: channelInWords(channel), text: refusalInWords(refusal, channel) }] : [],
     ),
     form,
+    isOurTurn: isOurTurn(facts, form),
     chosen: form.values["channel"] ?? usedLast(conversation, open),
     isOptedOut: open.some(({ isOptedOut }) => isOptedOut),
     subject: form.values["subject"] ?? subject,
@@ -54,6 +55,12 @@ export function presentCaseConversation(facts: CaseConversationFacts, form: Pres
     comesBack,
     time: localTimes(conversation, name, now),
   };
+}
+
+/** Whether one would rather write now than call: the customer wrote last, has no phone, or something was typed already. */
+function isOurTurn({ customer, conversation }: CaseConversationFacts, form: PresentedForm): boolean {
+  const isTyped = Object.keys(form.values).length > 0;
+  return isTyped || !customer.phone || conversation.messages.at(-1)?.direction === "in";
 }
 
 function presentWay({ channel, address }: ReplyWay) {

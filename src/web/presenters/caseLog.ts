@@ -16,7 +16,6 @@ export interface LogFacts {
 export function presentLog({ theCase, notes, causes, nameOf, zone }: LogFacts) {
   const changes = theCase.changes.map((change) => ({
     at: change.at,
-    id: change.id,
     tone: toneOf(change),
     title: titleOf(change, theCase, { causes, nameOf }),
     text: change.text,
@@ -24,14 +23,15 @@ export function presentLog({ theCase, notes, causes, nameOf, zone }: LogFacts) {
   }));
   const found = notes.map((note) => ({
     at: note.at,
-    id: note.id,
     tone: "note",
     title: `${nameOf(note.by)} noted`,
     text: note.text,
     isNote: true,
   }));
+  // Two changes of one instant stand in the order in which they were made, which the time alone does not tell.
   return [...changes, ...found]
-    .sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1))
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+    .reverse()
     .map(({ at, ...entry }) => ({ ...entry, at: presentInstant(at, zone) }));
 }
 

@@ -52,6 +52,7 @@ export function presentCasePage({ whole, touchpoints, user, zone, now }: CaseFac
     isMine: owner === user.id,
     isFree: !owner,
     isWaiting: theCase.waitingSince !== undefined,
+    mayWait: story !== null || theCase.waitingSince !== undefined,
     owner: owner && nameOf(owner),
     ownerId: owner ?? "",
     team: team?.name ?? "No team",
@@ -121,14 +122,16 @@ function presentEvent({ event, invitation, response }: WholeCase, zone: string) 
   if (!invitation && !event) return null;
   const agent = response?.agent ?? event?.agent;
   const team = response?.team ?? event?.team;
+  const facts = [
+    ...(agent ? [{ name: "agent", value: agent.name ?? agent.id }] : []),
+    ...(team ? [{ name: "team", value: team }] : []),
+    ...presentProperties(response?.properties ?? event?.properties ?? {}),
+  ];
+  if (!event && facts.length === 0) return null;
   return {
     type: event?.type ?? "A link or a page of ours",
     at: event && presentInstant(event.occurredAt, zone),
-    facts: [
-      ...(agent ? [{ name: "agent", value: agent.name ?? agent.id }] : []),
-      ...(team ? [{ name: "team", value: team }] : []),
-      ...presentProperties(response?.properties ?? event?.properties ?? {}),
-    ],
+    facts,
   };
 }
 

@@ -7,6 +7,7 @@ import { addressOf, presentPaging } from "./address.js";
 import { OUTCOME_WORDS, presentDue, PRIORITY_WORDS } from "./caseWords.js";
 import { presentInstant, zoneName } from "./dates.js";
 import { presentFace } from "./metricWords.js";
+import { presentCount } from "./numbers.js";
 import { presentOptions } from "./options.js";
 import { presentPerson } from "./people.js";
 
@@ -89,7 +90,7 @@ export function presentCaseQueue(facts: QueueFacts) {
     tabs: QUEUES.map((one) => ({
       label: TABS[one].label,
       href: queueAddress({ queue: one, team }),
-      count: queue.counts[one],
+      count: queue.counts[one] ? presentCount(queue.counts[one]) : null,
       isCurrent: one === chosen,
       isBad: one === "overdue" && (queue.counts[one] ?? 0) > 0,
     })),

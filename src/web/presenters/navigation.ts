@@ -1,46 +1,17 @@
 import type { User } from "../../records/user.js";
 import { may, type Permission } from "../permissions.js";
+import { presentCount } from "./numbers.js";
+import { SETTING_ADDRESSES, settings } from "./settings.js";
 
-/** The main menu, in the order of how often it is needed. */
+/** The main menu, in the order of how often it is needed. What is set up now and then stands under the last. */
 const PAGES: { label: string; href: string; permission: Permission }[] = [
   { label: "Overview", href: "/", permission: "overview.read" },
   { label: "Cases", href: "/cases", permission: "cases.work" },
   { label: "Responses", href: "/responses", permission: "responses.read" },
   { label: "Customers", href: "/customers", permission: "customers.list" },
   { label: "Invitations", href: "/invitations", permission: "invitations.read" },
-  { label: "Touchpoints", href: "/touchpoints", permission: "configuration.read" },
-  { label: "Surveys", href: "/surveys", permission: "configuration.read" },
-  { label: "Triggers", href: "/triggers", permission: "configuration.read" },
-  { label: "Follow-up rules", href: "/case-rules", permission: "cases.configure" },
-  { label: "Try it", href: "/try", permission: "outbox.read" },
-  { label: "Outbox", href: "/outbox", permission: "outbox.read" },
-  { label: "Users", href: "/users", permission: "users.manage" },
-  { label: "API keys", href: "/api-keys", permission: "apiKeys.manage" },
+  { label: "Settings", href: "/settings", permission: "configuration.read" },
 ];
-
-/** Pages without an entry of their own: they stand beside one that has, in the order of their tabs. */
-const SECTIONS: Record<string, { label: string; href: string }[]> = {
-  "/touchpoints": [
-    { label: "Touchpoints", href: "/touchpoints" },
-    { label: "Links and kiosks", href: "/collectors" },
-    { label: "Brands", href: "/brands" },
-  ],
-  "/triggers": [
-    { label: "Triggers", href: "/triggers" },
-    { label: "Contact policy", href: "/contact-policy" },
-    { label: "Suppression list", href: "/suppressions" },
-    { label: "Sending", href: "/sending" },
-  ],
-  "/api-keys": [
-    { label: "API keys", href: "/api-keys" },
-    { label: "Webhooks", href: "/webhooks" },
-  ],
-  "/case-rules": [
-    { label: "Follow-up rules", href: "/case-rules" },
-    { label: "Teams", href: "/teams" },
-    { label: "Causes", href: "/causes" },
-  ],
-};
 
 /** What the menu depends on, as every page has it. */
 export interface PageFacts {
@@ -51,23 +22,20 @@ export interface PageFacts {
 }
 
 /** The pages that this person may open; none for a visitor. */
-export function navigation({ user, path, usesOutbox, waitingCases }: PageFacts) {
+export function navigation({ user, path, waitingCases }: PageFacts) {
   if (!user) return [];
-  return PAGES.filter(({ permission }) => may(user.role, permission))
-    .filter(({ href }) => !["/outbox", "/try"].includes(href) || usesOutbox)
-    .map(({ label, href }) => ({
-      label,
-      href,
-      isCurrent: (SECTIONS[href] ?? [{ href }]).some((page) => isWithin(page.href, path)),
-      count: href === "/cases" && waitingCases ? waitingCases : null,
-    }));
+  return PAGES.filter(({ permission }) => may(user.role, permission)).map(({ label, href }) => ({
+    label,
+    href,
+    isCurrent: [href, ...(href === "/settings" ? SETTING_ADDRESSES : [])].some((one) => isWithin(one, path)),
+    count: href === "/cases" && waitingCases ? presentCount(waitingCases) : null,
+  }));
 }
 
-/** The tabs of a page that stands beside others; none on the pages below them, which lead back. */
-export function sections({ user, path }: PageFacts) {
-  const tabs = Object.values(SECTIONS).find((pages) => pages.some(({ href }) => href === path));
-  if (!tabs || !user || !may(user.role, "configuration.read")) return [];
-  return tabs.map((tab) => ({ ...tab, isCurrent: tab.href === path }));
+/** The tabs of a page of the settings: its group; none on the pages below them, which lead back. */
+export function sections(facts: PageFacts) {
+  const group = settings(facts).find(({ pages }) => pages.some(({ href }) => href === facts.path));
+  return (group?.pages ?? []).map(({ label, href }) => ({ label, href, isCurrent: href === facts.path }));
 }
 
 function isWithin(href: string, path: string): boolean {

@@ -2,10 +2,15 @@ import { isAnonymous } from "../../domain/collectors/rules.js";
 import type { Customer } from "../../records/customer.js";
 import { customerAddress } from "./address.js";
 
-/** Who a row is about: the name if we have one, else whatever we have. `customer` may be gone, or nobody we know. */
+/**
+ * Who a row is about: the name if we have one, else whatever we have. `customer` may be nobody we know, or erased: then not
+ * even the id is shown, which may be an address.
+ */
 export function presentPerson(id: string, customer: Customer | undefined) {
   if (!customer && isAnonymous(id)) return { id: null, name: "Anonymous", href: null };
-  return { id, name: customer?.name ?? customer?.email ?? customer?.phone ?? id, href: customerAddress(id) };
+  if (!customer) return { id, name: "Erased customer", href: null };
+  const { name, email, phone } = customer;
+  return { id, name: name ?? email ?? phone ?? id, href: customerAddress(id) };
 }
 
 /** How to reach a customer, with links that a phone or a mail program opens. */

@@ -2,6 +2,7 @@ import type { User } from "../../records/user.js";
 import { may, type Permission } from "../permissions.js";
 import { breakerNotices } from "./breakerNotices.js";
 import { navigation, sections } from "./navigation.js";
+import { settings } from "./settings.js";
 import { webhookNotices } from "./webhookNotices.js";
 
 /** Small helpers of the templates; anything that decides belongs into a presenter. */
@@ -12,6 +13,7 @@ export const viewHelpers = {
   may: (user: User | null | undefined, permission: Permission) => Boolean(user && may(user.role, permission)),
   navigation,
   sections,
+  settings,
   breakerNotices,
   webhookNotices,
 };

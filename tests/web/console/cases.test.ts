@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { model } from "mongoose";
 import * as cases from "../../../src/store/cases.js";
-import { aCase, aCause, press } from "../../buildCase.js";
+import * as customers from "../../../src/store/customers.js";
+import { aCase, aCause, ANA, press } from "../../buildCase.js";
 import { answer, ask, configure } from "../../build.js";
 import { createWorld, type World } from "../../world.js";
 import { linkOf, textOf } from "./pages.js";
@@ -44,6 +46,55 @@ describe("a case in the console", () => {
     expect(page).toContain("Gave a 3 for Support call");
     expect(linkOf(text, "tel:")).toBe("tel:+14155550123");
     expect(linkOf(text, "mailto:")).toBe("mailto:ana%2Bhome@example.com");
+  });
+
+  it("has on a phone first what is needed first: said, call, write, note, resolve, facts, story", async () => {
+    const one = await aCase(world, { comment: "Nobody called back" });
+    const { text } = await (await world.signIn(world.bob)).get(`/cases/${one.id}`);
+    const places = [
+      "Nobody has this case",
+      "Take it",
+      "What the customer said",
+      'href="tel:',
+      'id="touch"',
+      'id="log"',
+      'id="close"',
+      'id="facts"',
+      'id="story"',
+    ].map((mark) => text.indexOf(mark));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it("tells what happened in one instant in its order, the newest first", async () => {
+    const one = await aCase(world);
+    const bob = await world.signIn(world.bob);
+    await press(bob, one, "owner");
+    await press(bob, one, "pause");
+    const page = textOf((await bob.get(`/cases/${one.id}`)).text);
+    const [waits, took, opened] = ["Bob waits for", "Bob took the case", "Case opened"].map((words) =>
+      page.indexOf(words),
+    );
+    expect([waits! < took!, took! < opened!]).toEqual([true, true]);
+  });
+
+  it("goes on after its customer was erased: it says so, names nobody and brings nobody back", async () => {
+    const one = await aCase(world, { customer: { ...ANA, id: ANA.email } });
+    await model("Customer").deleteOne({ _id: ANA.email });
+    const bob = await world.signIn(world.bob);
+    const queue = textOf((await bob.get("/cases?queue=unassigned")).text);
+    expect([queue.includes("Erased customer"), queue.includes(ANA.email)]).toEqual([true, false]);
+    await press(bob, one, "owner");
+    const { text } = await bob.get(`/cases/${one.id}`);
+    expect(textOf(text)).toContain("This customer was erased.");
+    expect([text.includes(ANA.email), text.includes("Log a call")]).toEqual([false, false]);
+    const stale = { id: "01JZZZZZZZZZZZZZZZZZZZZZZZ", channel: "email", subject: "Sorry", text: "Hello" };
+    expect((await press(bob, one, "replies", stale)).status).toBe(400);
+    await press(bob, one, "notes", { text: "Put right all the same" });
+    await press(bob, one, "resolution", { cause: "no-callback", outcome: "resolved", text: "" });
+    await world.settle();
+    expect((await cases.get(one.id)).state).toBe("resolved");
+    expect(await customers.find(ANA.email)).toBeNull();
   });
 
   it("is taken by one of two who press at once; the other reads who has it", async () => {
