@@ -66,7 +66,7 @@ export async function liveThrough(
     while (to < events.length && events[to]!.occurredAt <= evening) to += 1;
     await recordEvents(context, events.slice(from, to), evening);
     from = to;
-    await workCases(context, { evening, end: new Date(last) });
+    await workCases(context, channels, { evening, end: new Date(last) });
     await liveThroughDay(context, channels, { evening, random, answerOf, give });
     await passBy(context, { evening, end: new Date(last) });
     onProgress(day + 1, total);

@@ -80,3 +80,19 @@ export const NOTES = [
   "Billing will credit the visit fee.",
   "@Bob do you know whether the second unit was ordered?",
 ];
+
+/** What an agent writes to a customer, and what comes back. */
+export const LETTERS = [
+  {
+    ours: "I am sorry that the visit went like this. I have spoken with the crew, and we would like to come back on Thursday between 9 and 10. Does that suit you?",
+    theirs: "Thursday at 9 is fine. Thank you for writing.",
+  },
+  {
+    ours: "Thank you for being so open. The amount on your last bill was wrong: we have sent a new one, and you owe us nothing more.",
+    theirs: "I have got it. That was quick, thanks.",
+  },
+  {
+    ours: "I tried to reach you by phone. Nobody should have to call us twice: would you tell me in a few words what is still open?",
+    theirs: "The second unit still makes that noise in the morning. Otherwise it is all right.",
+  },
+];
