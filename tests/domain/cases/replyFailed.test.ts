@@ -173,6 +173,7 @@ describe("a message to a customer that is not delivered", () => {
     expect(await caseMessages.moveToCameBack(message, came)).toBe(true);
     // whoever tells of the sending is slow, and takes nothing of it away
     await noteMessage(world.context, message);
+    expect(await caseMessages.find(id)).toMatchObject({ state: "failed", isOpen: true });
     for (let run = 0; run < 2; run += 1) {
       world.clock.advance(2 * MINUTE);
       await runDueJobs(world.context, world.clock.now());
