@@ -1,3 +1,4 @@
+import type { MessageFailure } from "./caseMessage.js";
 import type { Priority } from "./caseRule.js";
 import type { Agent } from "./event.js";
 import type { Category, Metric } from "./metric.js";
@@ -24,6 +25,7 @@ export const CASE_CHANGES = [
   "released",
   "contacted",
   "replied",
+  "reply_failed",
   "received",
   "waiting",
   "resumed",
@@ -46,8 +48,10 @@ export interface CaseChange {
   /** What somebody wrote about it. */
   text?: string;
   result?: ContactResult;
-  /** The user to whom it was given, the answer that joined, the message that came or went. */
+  /** The user to whom it was given, the answer that joined, the message that came, went or failed. */
   about?: string;
+  /** Why a message was not delivered. */
+  reason?: MessageFailure;
 }
 
 /** What the customer said when asked again after the case was resolved. */
@@ -98,7 +102,7 @@ export interface Case {
   /** When managers are told; absent when they were, or when nothing is due. */
   escalateAt?: Date;
   escalatedAt?: Date;
-  /** Reached, a message left or a reply sent: an attempt without an answer is none. */
+  /** Reached, a message left or a reply sent that did not fail: an attempt without an answer is none. */
   contactedAt?: Date;
   /** Business minutes from opening to the first contact, those we waited for the customer left out. */
   contactMinutes?: number;

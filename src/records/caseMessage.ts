@@ -10,8 +10,8 @@ export const REPLY_REFUSALS = ["no_address", "bounced", "complained", "stopped",
 /** Why nothing may be written to an address, not even personally. */
 export type ReplyRefusal = (typeof REPLY_REFUSALS)[number];
 
-/** `came_back`: it was taken, and did not arrive. */
-export type MessageFailure = ReplyRefusal | "refused" | "gave_up" | "came_back";
+/** `came_back`: it was taken, and did not arrive. `too_late`: nobody had tried until it was no use any more. */
+export type MessageFailure = ReplyRefusal | "refused" | "gave_up" | "came_back" | "too_late";
 
 /** What one of ours and a customer wrote to each other about a case. */
 export interface CaseMessage {
@@ -32,6 +32,7 @@ export interface CaseMessage {
   introducedAs?: string;
   state: MessageState;
   reason?: MessageFailure;
+  failedAt?: Date;
   attempts: Attempt[];
   sentAt?: Date;
   /** When a worker has to look at it; absent when there is nothing left to do. */
@@ -47,6 +48,6 @@ export interface CaseMessage {
   references: string[];
   /** A machine wrote it: an out-of-office note changes nothing. */
   isAutomatic?: boolean;
-  /** True until the case tells of it. */
+  /** True until the case tells of it, and again until the case tells that it failed. */
   isOpen?: boolean;
 }

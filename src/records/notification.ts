@@ -1,8 +1,16 @@
-export const NOTICES = ["assigned", "mentioned", "received", "escalated", "reopened", "urgent"] as const;
+export const NOTICES = [
+  "assigned",
+  "mentioned",
+  "received",
+  "reply_failed",
+  "escalated",
+  "reopened",
+  "urgent",
+] as const;
 
 /**
- * What somebody is told about a case: it is theirs now, a note names them, the customer wrote or answered again, it
- * was escalated, it is open again, or it is urgent and nobody has it.
+ * What somebody is told about a case: it is theirs now, a note names them, the customer wrote or answered again, a
+ * message to them failed, it was escalated, it is open again, or it is urgent and nobody has it.
  */
 export type Notice = (typeof NOTICES)[number];
 

@@ -19,6 +19,7 @@ const schema = recordSchema<MessageDocument>("caseMessages", {
   introducedAs: String,
   state: String,
   reason: String,
+  failedAt: Date,
   attempts: [
     part({
       channel: String,
@@ -146,25 +147,33 @@ export async function moveToScheduled(
   });
 }
 
-/** It does not go out any more. */
+/** It does not go out any more, and the case has to tell so. */
 export async function moveToFailed(
   claimed: CaseMessage,
-  { reason, tried }: { reason: MessageFailure; tried?: Tried },
+  { reason, at, tried }: { reason: MessageFailure; at: Date; tried?: Tried },
 ): Promise<boolean> {
   return moveUnderLease(claimed, {
-    $set: { state: "failed", reason, ...triedFields(tried) },
+    $set: { state: "failed", reason, failedAt: at, isOpen: true, ...triedFields(tried) },
     $unset: { lease: 1, dueAt: 1, turn: 1 },
   });
 }
 
-/** A provider tells that what it had taken did not arrive. False for a repeat. */
+/** A provider tells that what it had taken did not arrive, and the case has to tell so. False for a repeat. */
 export async function moveToCameBack(
   { id }: CaseMessage,
-  { index, ...told }: { index: number } & Partial<Attempt>,
+  { index, at, ...told }: { index: number; at: Date } & Partial<Attempt>,
 ): Promise<boolean> {
   const result = await CaseMessages.updateOne(
     { _id: id, state: "sent" },
-    { $set: { state: "failed", reason: "came_back", ...attemptFields(index, told) } },
+    {
+      $set: {
+        state: "failed",
+        reason: "came_back",
+        failedAt: at,
+        isOpen: true,
+        ...attemptFields(index, told),
+      },
+    },
   );
   return result.modifiedCount === 1;
 }
@@ -182,9 +191,11 @@ export async function setCase(id: string, theCase: string): Promise<void> {
   await CaseMessages.updateOne({ _id: id }, { $set: { case: theCase } });
 }
 
-/** The case tells of it. */
-export async function moveToDone(id: string): Promise<void> {
-  await CaseMessages.updateOne({ _id: id }, { $unset: { isOpen: 1 } });
+/** The case tells of it, as it was read: of what failed meanwhile it has yet to tell. */
+export async function moveToDone({ id, state }: CaseMessage): Promise<void> {
+  const failed: MessageState = "failed";
+  const notSince = state === failed ? {} : { state: { $ne: failed } };
+  await CaseMessages.updateOne({ _id: id, ...notSince }, { $unset: { isOpen: 1 } });
 }
 
 /** The oldest messages from before an instant of which their case does not tell: the process was killed. */

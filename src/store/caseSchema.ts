@@ -52,7 +52,16 @@ const schema = recordSchema<Stored<Case, "id">>("cases", {
   recoveryScore: Number,
   cameBack: Boolean,
   changes: [
-    part({ id: String, kind: String, at: Date, by: String, text: String, result: String, about: String }),
+    part({
+      id: String,
+      kind: String,
+      at: Date,
+      by: String,
+      text: String,
+      result: String,
+      about: String,
+      reason: String,
+    }),
   ],
   revision: Number,
   newsSince: Date,

@@ -15,8 +15,9 @@ import { recordEarlyStatuses } from "../delivery/recordSmsStatus.js";
 import { afterError, countRefusals, LEASE_MS, nextAttempt } from "../delivery/rules.js";
 import { takeTurn } from "../delivery/waitForTurn.js";
 import { composeReply } from "./composeReply.js";
+import { noteMessage } from "./noteMessage.js";
 import { readRefusal } from "./readRefusal.js";
-import { GIVE_UP_AFTER_MS } from "./replyRules.js";
+import { isLate, lateReason } from "./replyRules.js";
 
 /**
  * Sends the message to a customer that is due for longest; false when none is due. Killed at any point it leaves a
@@ -37,8 +38,9 @@ async function dispatch(
 ): Promise<void> {
   const now = clock.now();
   const customer = await customers.find(claimed.customer);
-  const reason = customer ? await readRefusal(customer, channel.name, claimed.address) : "no_address";
-  if (reason) return void (await caseMessages.moveToFailed(claimed, { reason }));
+  const refusal = customer ? await readRefusal(customer, channel.name, claimed.address) : "no_address";
+  const reason = refusal ?? lateReason(claimed, now);
+  if (reason) return fail(context, claimed, { reason, at: now });
   const wait = await takeTurn(channel, claimed.turn, now);
   if (wait) return void (await caseMessages.moveToScheduled(claimed, { dueAt: wait.at, turn: wait.turn }));
   const message = await composeReply(context, claimed, now);
@@ -72,11 +74,20 @@ async function endRefused(
   await drawConsequence(error, ended, { customer: claimed.customer, now });
   const tries = countRefusals(claimed, claimed.channel) + 1;
   const next = afterError(error, { tries, others: [], now });
-  const isLate = now.getTime() - claimed.at.getTime() >= GIVE_UP_AFTER_MS;
   context.logger.info({ ...idOf(claimed), code: error.code, next: next.next }, "not accepted");
-  if (next.next === "retry" && !isLate)
+  if (next.next === "retry" && !isLate(claimed, now))
     await caseMessages.moveToScheduled(claimed, { dueAt: next.dueAt, tried });
-  else await caseMessages.moveToFailed(claimed, { reason: reasonOf(error), tried });
+  else await fail(context, claimed, { reason: reasonOf(error), at: now, tried });
+}
+
+/** Whoever is killed before the case tells of it leaves that to noteLeftMessages. */
+async function fail(
+  context: Context,
+  claimed: CaseMessage,
+  how: Parameters<typeof caseMessages.moveToFailed>[1],
+): Promise<void> {
+  if (!(await caseMessages.moveToFailed(claimed, how))) return;
+  await noteMessage(context, (await caseMessages.find(claimed.id)) ?? claimed);
 }
 
 function reasonOf({ isPermanent, consequence }: ChannelError) {

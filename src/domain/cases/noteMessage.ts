@@ -7,20 +7,32 @@ import type { Context } from "../context.js";
 import { calendarOf } from "./calendarOf.js";
 import { changeCase } from "./changeCase.js";
 import { reopenCase } from "./reopenCase.js";
+import { replyFailed } from "./failedReplyRules.js";
 import { THREAD_LASTS_MS } from "./replyRules.js";
 import { receive, reply } from "./states.js";
 
 /**
- * The case tells of a message: one of ours is a contact, one of the customer ends our waiting for them and opens a
+ * The case tells of a message: one of ours is a contact unless it fails, one of the customer ends our waiting for them and opens a
  * case again that was resolved in the last 14 days. Of an older one it is told without opening it. A machine's mail is
  * kept and changes nothing. May be repeated, also after a crash at any point.
  */
 export async function noteMessage(context: Context, message: CaseMessage): Promise<void> {
   const theCase = await cases.find(message.case);
   if (theCase && message.direction === "out") await change(context, theCase, message);
+  if (theCase && message.state === "failed") await noteFailed(context, theCase, message);
   if (theCase && message.direction === "in" && !message.isAutomatic)
     await noteReceived(context, theCase, message);
-  await caseMessages.moveToDone(message.id);
+  await caseMessages.moveToDone(message);
+}
+
+async function noteFailed(context: Context, theCase: Case, message: CaseMessage): Promise<void> {
+  const { id, failedAt: at = message.at, reason = "refused" } = message;
+  const calendar = await calendarOf(context, theCase);
+  await changeCase(context, theCase.id, { at }, (read, act) =>
+    read.changes.some(({ kind, about }) => kind === "reply_failed" && about === id)
+      ? null
+      : replyFailed(read, { message: id, reason }, calendar, act),
+  );
 }
 
 async function noteReceived(context: Context, theCase: Case, message: CaseMessage): Promise<void> {

@@ -36,7 +36,7 @@ export function resume(theCase: Case, calendar: Calendar, act: Act): CaseEdit | 
 }
 
 /** Managers know already that this time is over: it was so before the clock stood. */
-function isToldOf({ escalatedAt, contactedAt }: Case, due: Date | null): boolean {
+export function isToldOf({ escalatedAt, contactedAt }: Case, due: Date | null): boolean {
   if (!escalatedAt || !due || due > escalatedAt) return false;
   return !contactedAt || contactedAt <= escalatedAt; // else they were told of the first contact
 }

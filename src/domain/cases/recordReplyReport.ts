@@ -10,10 +10,11 @@ import type { Context } from "../context.js";
 import { optOut } from "../customers/optOut.js";
 import { drawConsequence } from "../delivery/drawConsequence.js";
 import { readOwnAddress, readOwnMessageId } from "../delivery/mailAddresses.js";
+import { noteMessage } from "./noteMessage.js";
 
 /**
- * What a provider, or a mail that came back, says of a mail about a case. Nobody tries again: whoever wrote it sees on
- * the case that it did not arrive. False when it is about none.
+ * What a provider, or a mail that came back, says of a mail about a case. Nobody tries again: the case tells that it did
+ * not arrive. False when it is about none.
  */
 export async function recordReplyReport(context: Context, report: MailReport, now: Date): Promise<boolean> {
   const { kind, code } = report;
@@ -29,11 +30,21 @@ export async function recordReplyReport(context: Context, report: MailReport, no
   if (kind === "complaint" || kind === "unsubscribe")
     await optOut(await customers.get(customer), "email", { at: now, source: "provider" }, [to]);
   if (kind === "hard" || kind === "soft")
-    await caseMessages.moveToCameBack(message, { index, report: kind, ...at });
+    await comeBack(context, message, { index, report: kind, at: now, ...at });
   if (kind === "delivered" || kind === "complaint")
     await caseMessages.setTold(message, { index, report: kind, reportedAt: now });
   context.logger.info({ caseMessage: message.id, kind, code }, "a provider reported about a mail");
   return true;
+}
+
+/** Whoever is killed before the case tells of it leaves that to noteLeftMessages. */
+async function comeBack(
+  context: Context,
+  message: CaseMessage,
+  told: Parameters<typeof caseMessages.moveToCameBack>[1],
+): Promise<void> {
+  if (!(await caseMessages.moveToCameBack(message, told))) return;
+  await noteMessage(context, (await caseMessages.find(message.id)) ?? message);
 }
 
 async function findReported(report: MailReport): Promise<CaseMessage | null> {
@@ -60,7 +71,7 @@ export async function recordReplyStatus(
   }
   const { error } = toDeliveryError(code);
   await drawConsequence(error, message.attempts[index]!, { customer: message.customer, now });
-  await caseMessages.moveToCameBack(message, { index, arrival, code });
+  await comeBack(context, message, { index, arrival, code, at: now });
   context.logger.info({ caseMessage: message.id, code }, "a text message did not arrive");
   return true;
 }

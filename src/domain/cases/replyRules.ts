@@ -9,7 +9,7 @@ const DAY_MS = 24 * 60 * 60_000;
 export const THREAD_LASTS_MS = 14 * DAY_MS;
 
 /** A promise that arrives later than that does more harm than none: whoever wrote it hears that it did not go. */
-export const GIVE_UP_AFTER_MS = DAY_MS;
+const GIVE_UP_AFTER_MS = DAY_MS;
 
 /** Mail programs need the first of a thread and the last ones (RFC 5322 says how to shorten it). */
 const KEPT_REFERENCES = 20;
@@ -58,12 +58,49 @@ const REASONS: Record<MessageFailure, Record<ChannelName, string>> = {
     email: "Their mail server did not take it within a day.",
     sms: "The text provider did not take it within a day.",
   },
+  too_late: {
+    email: "It could not be sent for a day: by then it was too late.",
+    sms: "It could not be sent for a day: by then it was too late.",
+  },
   came_back: { email: "It came back: it could not be delivered.", sms: "It did not reach the phone." },
 };
 
 /** Why a message may not be written, or was not delivered, in words. */
 export function refusalInWords(reason: MessageFailure, channel: ChannelName): string {
   return REASONS[reason][channel];
+}
+
+const SHORT_REASONS: Record<MessageFailure, string> = {
+  no_address: "there is no address",
+  bounced: "the address does not work",
+  complained: "they complained about our messages",
+  stopped: "they stopped our messages",
+  listed: "the address is on your suppression list",
+  refused: "it was refused",
+  gave_up: "nobody took it within a day",
+  too_late: "it was too late to send it",
+  came_back: "it did not arrive",
+};
+
+/** Why a message was not delivered, as the end of a sentence. */
+export function failureInWords(reason: MessageFailure): string {
+  return SHORT_REASONS[reason];
+}
+
+/** Whether a message is too old to be sent. */
+export function isLate({ at }: Pick<CaseMessage, "at">, now: Date): boolean {
+  return now.getTime() - at.getTime() >= GIVE_UP_AFTER_MS;
+}
+
+/** Why a late message is not tried; null also for one that may have arrived: that has to be found out. */
+export function lateReason(
+  message: Pick<CaseMessage, "at" | "attempts">,
+  now: Date,
+): "too_late" | "gave_up" | null {
+  if (!isLate(message, now)) return null;
+  const last = message.attempts.at(-1);
+  if (!last) return "too_late";
+  return last.outcome ? "gave_up" : null;
 }
 
 /** What the next mail of a thread answers; nothing at its beginning but what the customer was asked by. */

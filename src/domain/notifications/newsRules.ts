@@ -20,7 +20,7 @@ export interface Concerned {
 
 /** Whether anybody is told of such a change. */
 export function isTold({ kind }: CaseChange): boolean {
-  return ["opened", "joined", "assigned", "received", "escalated", "reopened"].includes(kind);
+  return ["opened", "joined", "assigned", "received", "reply_failed", "escalated", "reopened"].includes(kind);
 }
 
 /**
@@ -62,6 +62,7 @@ function toldOf(
       // who was given it at once is told that
       return theCase.priority === "urgent" && !theCase.owner ? { kind: "urgent", users: takers } : null;
     case "assigned":
+    case "reply_failed":
     case "reopened":
       return { kind, users: own };
     case "joined":
@@ -81,6 +82,7 @@ export function isStillTrue(kind: Notice, { owner, isActive }: Case, user: strin
     case "reopened":
       return isActive && owner === user;
     case "received":
+    case "reply_failed":
       return owner === user;
     case "escalated":
       return isActive;

@@ -1,3 +1,4 @@
+import { failureInWords } from "../cases/replyRules.js";
 import type { NoticeFacts } from "./readNotice.js";
 
 interface Words {
@@ -22,6 +23,11 @@ export function noticeWords(facts: NoticeFacts, customer = facts.customer): Word
       return change?.kind === "joined"
         ? { short: "Answered again", sentence: `${customer} answered again; the case is yours.` }
         : { short: "The customer wrote", sentence: `${customer} wrote to us; the case is yours.` };
+    case "reply_failed":
+      return {
+        short: "Not delivered",
+        sentence: `${customer} did not get our message: ${failureInWords(change?.reason ?? "refused")}.`,
+      };
     case "escalated":
       return { short: "Overdue", sentence: `This case is over its time. ${whoHas(owner, theCase, user.id)}` };
     case "reopened":

@@ -2,7 +2,7 @@ import type { Notice, NotificationPreferences, Way } from "../../records/notific
 import type { Team } from "../../records/team.js";
 import type { User } from "../../records/user.js";
 
-const BY_DEFAULT: Notice[] = ["assigned", "mentioned", "received", "escalated"];
+const BY_DEFAULT: Notice[] = ["assigned", "mentioned", "received", "reply_failed", "escalated"];
 
 const MORNING_HOUR = 8;
 

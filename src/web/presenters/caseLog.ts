@@ -1,5 +1,6 @@
 import type { Case, CaseChange, CaseNote } from "../../records/case.js";
 import type { CauseChoice } from "../../domain/cases/readCauses.js";
+import { failureInWords } from "../../domain/cases/replyRules.js";
 import { OUTCOME_WORDS, RESULT_WORDS } from "./caseWords.js";
 import { presentInstant } from "./dates.js";
 
@@ -37,11 +38,11 @@ export function presentLog({ theCase, notes, causes, nameOf, zone }: LogFacts) {
 
 function toneOf({ kind, result }: CaseChange): string {
   if (kind === "resolved" || (kind === "contacted" && result === "reached")) return "good";
-  return kind === "escalated" || kind === "reopened" ? "bad" : "";
+  return kind === "escalated" || kind === "reopened" || kind === "reply_failed" ? "bad" : "";
 }
 
 function titleOf(
-  { kind, by, about, result }: CaseChange,
+  { kind, by, about, result, reason }: CaseChange,
   { cause, outcome }: Case,
   { causes, nameOf }: Pick<LogFacts, "causes" | "nameOf">,
 ): string {
@@ -61,6 +62,8 @@ function titleOf(
       return `${who} called: ${RESULT_WORDS[result!].toLowerCase()}`;
     case "replied":
       return `${who} wrote to the customer`;
+    case "reply_failed":
+      return `The message could not be delivered: ${failureInWords(reason!)}`;
     case "received":
       return "The customer wrote";
     case "waiting":

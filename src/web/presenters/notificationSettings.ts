@@ -5,6 +5,7 @@ const KIND_WORDS: Record<Notice, string> = {
   assigned: "A case is given to me",
   mentioned: "Somebody mentions me in a note",
   received: "The customer of my case writes or answers again",
+  reply_failed: "A message of my case could not be delivered",
   escalated: "A case of mine, or one that I manage, is over its time",
   reopened: "A case of mine is opened again",
   urgent: "An urgent case is opened and nobody has it",

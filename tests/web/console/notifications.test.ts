@@ -35,8 +35,9 @@ describe("choosing what one is told", () => {
   it("begins with what is usual: mails about one's own cases, and a morning mail where the team is", async () => {
     await aTeam(world, ["bob"], calendarIn("Europe/Madrid"));
     const { text } = await bob.get("/account");
-    const kinds = ["assigned", "mentioned", "received", "escalated", "reopened", "urgent"];
+    const kinds = ["assigned", "mentioned", "received", "reply_failed", "escalated", "reopened", "urgent"];
     expect(kinds.map((kind) => isTicked(text, "email", kind))).toEqual([
+      true,
       true,
       true,
       true,
