@@ -184,7 +184,7 @@ describe("opting out and in", () => {
     world.clock.advance(1000);
     await world.api("delete", "/v1/customers/ana/opt-outs/email");
     await world.api("delete", "/v1/customers/ana/opt-outs/email");
-    const browser = await world.signIn(world.bob);
+    const browser = await world.signIn(world.mara);
     const { text } = await browser.get("/customers/ana");
     const titles = [...text.matchAll(/<b>(Opted[^<]*)<\/b>/g)].map(([, title]) => title);
     expect(titles).toEqual(["Opted in again to email", "Opted out of email"]);
