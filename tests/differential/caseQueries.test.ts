@@ -8,9 +8,6 @@ import { closeDatabase, openDatabase } from "../database.js";
 
 type Command = Record<string, unknown>;
 
-/** The embedded server does not tell how it finds what it finds. */
-const onMongo = process.env["TEST_MONGODB_URI"] ? describe : describe.skip;
-
 const NOW = new Date("2037-09-01T10:00:00Z");
 const OF_TEAMS = { teams: [null, "north"] };
 const QUERIES: Record<string, () => Promise<unknown>> = {
@@ -29,7 +26,7 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
   "who came back": () => cases.listByCustomer("ana", 3),
 };
 
-onMongo("among 100,000 cases", () => {
+describe("among 100,000 cases", () => {
   const sent: Command[] = [];
   beforeAll(async () => {
     await openDatabase();
