@@ -2,6 +2,7 @@ import type { InvitationChannel } from "./channel.js";
 import type { Properties } from "./customer.js";
 import type { Agent } from "./event.js";
 import type { Category, Metric } from "./metric.js";
+import type { Sentiment } from "./responseFilter.js";
 
 export const RESPONSE_FLAGS = ["seconds_after_delivery", "scanner", "shared_address"] as const;
 
@@ -43,4 +44,8 @@ export interface SurveyResponse {
   flags?: ResponseFlag[];
   /** Keyed hash of the network that answered, only to notice many answers from one. */
   network?: string;
+  /** Put on by people or by tag rules; absent when there are none. */
+  tags?: string[];
+  /** Absent without a comment, and where nothing can be said of its language. */
+  sentiment?: Sentiment;
 }

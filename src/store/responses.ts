@@ -33,6 +33,8 @@ const schema = recordSchema<Stored<SurveyResponse, "id">>("responses", {
   doneAt: Date, // of answers from before there were cases: somebody had followed up
   flags: { type: [String], default: undefined },
   network: String,
+  tags: { type: [String], default: undefined },
+  sentiment: String,
 });
 schema.index({ invitation: 1 }, { unique: true }); // one answer per invitation
 schema.index({ touchpoint: 1, metric: 1, day: 1, score: 1 }); // roll-up of answers, covered
