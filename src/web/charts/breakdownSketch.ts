@@ -25,6 +25,7 @@ export function sketchBreakdown(input: BreakdownInput, size: SketchSize, palette
   const text = { color: palette.quiet, fontFamily: palette.font, fontSize: TEXT[size] };
   const range = rangeOf(metric, [overall, ...groups.flatMap(({ score, low, high }) => [score, low, high])]);
   const option: EChartsOption = {
+    color: [palette.accent],
     textStyle: { fontFamily: palette.font },
     grid: {
       left: columns.label + 8,
@@ -78,7 +79,7 @@ function whiskers(groups: readonly ChartGroup[], palette: Palette): CustomSeries
           {
             type: "line",
             shape: { x1: left, y1: y, x2: right, y2: y },
-            style: { stroke: palette.accent, lineWidth: 8, opacity: 0.3, lineCap: "round" },
+            style: { fill: "none", stroke: palette.accent, lineWidth: 8, opacity: 0.3, lineCap: "round" },
           },
           {
             type: "circle",

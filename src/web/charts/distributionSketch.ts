@@ -27,11 +27,12 @@ export function sketchDistribution({ metric, bars }: DistributionInput, palette:
   const text = { color: palette.quiet, fontFamily: palette.font, fontSize: size };
   const colours = { good: palette.good, bad: palette.bad, "": palette.mid };
   const decals = {
-    good: { symbol: "none" },
+    good: { symbol: "none", color: palette.ground },
     bad: { ...STRIPES, color: palette.ground },
     "": { ...DOTS, color: palette.quiet },
   };
   const option: EChartsOption = {
+    color: [palette.accent],
     textStyle: { fontFamily: palette.font },
     aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
     grid: { left: LEFT, right: LEFT, ...PLOT },

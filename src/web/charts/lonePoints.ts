@@ -26,7 +26,7 @@ export function lonePoints(points: readonly ChartPoint[], palette: Palette): Cus
           {
             type: "line",
             shape: { x1: x, y1: top, x2: x, y2: bottom },
-            style: { stroke: palette.accent, lineWidth: 6, opacity: 0.25 },
+            style: { fill: "none", stroke: palette.accent, lineWidth: 6, opacity: 0.25 },
           },
           { type: "circle", shape: { cx: x, cy: y, r: 3.5 }, style: { fill: palette.accent } },
         ],

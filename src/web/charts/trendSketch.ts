@@ -32,6 +32,7 @@ export function sketchTrend(input: TrendInput, size: SketchSize, palette: Palett
     containShape: false,
   };
   const option: EChartsOption = {
+    color: [palette.accent],
     textStyle: { fontFamily: palette.font },
     grid: [
       { left: layout.left, right: layout.right, ...layout.scores },
