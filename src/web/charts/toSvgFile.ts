@@ -4,14 +4,17 @@ import { PAPER } from "./palettes.js";
 import { TEXT } from "./sketch.js";
 
 const MARGIN = 20;
-const HEAD = 44;
+const HEAD = 62;
 const NOTE = 20;
 
 /** More notes than these would be longer than the picture. */
 const MOST_NOTES = 12;
 
-/** A picture that stands alone: title, white ground, own colours and fonts, and what its numbers mean. */
-export async function toSvgFile(chart: Chart): Promise<string> {
+/**
+ * A picture that stands alone: white ground, own colours and fonts, what its numbers mean, and with its title what it is
+ * about: "Support call, 4 Aug to 1 Sep 2026".
+ */
+export async function toSvgFile(chart: Chart, about: string): Promise<string> {
   const size = chart.sizes[0]!;
   const { width, height, markup } = chart.empty
     ? { width: 600, height: 40, markup: line(chart.empty, { y: 16, size: 13, colour: PAPER.quiet }) }
@@ -20,10 +23,11 @@ export async function toSvgFile(chart: Chart): Promise<string> {
   const [wide, high] = [width + 2 * MARGIN, HEAD + height + notes.length * NOTE + 2 * MARGIN];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high}" viewBox="0 0 ${wide} ${high}" role="img" aria-labelledby="t d" font-family="${PAPER.font}" font-size="${TEXT[size]}">`,
-    `<title id="t">${escapeMarkup(chart.title)}</title><desc id="d">${escapeMarkup(chart.description)}</desc>`,
+    `<title id="t">${escapeMarkup(`${chart.title}: ${about}`)}</title><desc id="d">${escapeMarkup(chart.description)}</desc>`,
     `<rect width="${wide}" height="${high}" fill="${PAPER.ground}"/>`,
     `<g transform="translate(${MARGIN} ${MARGIN})">`,
     line(chart.title, { y: 14, size: 17, colour: PAPER.ink, isBold: true }),
+    line(about, { y: 34, size: 12.5, colour: PAPER.quiet }),
     `<g transform="translate(0 ${HEAD - 10})">${markup}</g>`,
     ...notes.map((note, index) =>
       line(note, { y: HEAD + height + index * NOTE, size: 12, colour: PAPER.quiet }),

@@ -6,9 +6,9 @@ import { aTrend, HOSTILE } from "./examples.js";
 
 describe("a picture as a file", () => {
   it("stands alone: white ground, own colours and fonts, title and description", async () => {
-    const file = await toSvgFile(trendChart(aTrend([10, 20], { title: "Support call, NPS by day" })));
+    const file = await toSvgFile(trendChart(aTrend([10, 20], { title: "NPS by day" })), "Support call");
     expect(file).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
-    expect(file).toContain('<title id="t">Support call, NPS by day</title>');
+    expect(file).toContain('<title id="t">NPS by day: Support call</title>');
     expect(file).toContain("<desc");
     expect(file).toContain('fill="#ffffff"');
     expect(file).toContain("sans-serif");
@@ -17,18 +17,18 @@ describe("a picture as a file", () => {
 
   it("says what the numbered marks mean", async () => {
     const events = [{ day: "2037-01-02", label: `version 2 of ${HOSTILE}` }];
-    const file = await toSvgFile(trendChart(aTrend([10, 20], { events })));
+    const file = await toSvgFile(trendChart(aTrend([10, 20], { events })), "Visit");
     expect(file).toContain(">1: 2 Jan 2037, version 2 of &quot;&gt;&lt;script&gt;");
     expect(file).not.toContain("<script");
   });
 
   it("can be read by a program however strange a title is", async () => {
-    const file = await toSvgFile(trendChart(aTrend([1], { title: "a\u0000b\u001bc]]>&" })));
+    const file = await toSvgFile(trendChart(aTrend([1], { title: "a\u0000b\u001bc]]>&" })), "Visit");
     expect(file).toContain(">abc]]&gt;&amp;<");
   });
 
   it("is a sentence when nobody answered", async () => {
-    const file = await toSvgFile(trendChart(aTrend([null])));
+    const file = await toSvgFile(trendChart(aTrend([null])), "Visit");
     expect(file).toContain("Nobody answered in this period");
     expect(file).not.toContain("NaN");
   });
