@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import { listPublications } from "../../domain/metrics/listPublications.js";
 import { readBreakdowns, type BrokenDown } from "../../domain/metrics/readBreakdowns.js";
+import type { TouchpointTrend } from "../../domain/metrics/readTrends.js";
 import { readThemes } from "../../domain/metrics/readThemes.js";
 import { dayOf } from "../../lib/timeZone.js";
 import * as teams from "../../store/teams.js";
@@ -33,37 +34,45 @@ export async function showTouchpointScores(context: WebContext, req: Request, re
   const { rows, row, scope } = loaded;
   const problem = read.problem ?? loaded.problem;
   if (!read.query || problem) res.status(400);
-  const breakdowns = row && row.responses > 0 ? await readBreakdowns(scope) : [];
+  const details = row && row.responses > 0 ? await readDetails(context, loaded) : null;
+  const breakdowns = details?.breakdowns ?? [];
   const shown = breakdowns.find(({ dimension }) => dimension === query.by) ?? mostTelling(breakdowns);
   const facts = { scope, query, rows, row, breakdowns, shown, zone: context.reportingZone };
   const mayReadInvitations = may(user.role, "invitations.read");
   res.render(VIEW, {
     ...presentTouchpointScores({ ...facts, mayReadInvitations }, read.form),
-    ...(await drawFigures(context, loaded, facts)),
+    ...(row && details && (await drawFigures({ ...facts, row }, details))),
     problem,
   });
 }
 
-interface Drawn {
-  query: TouchpointScoresQuery;
-  shown: BrokenDown | null;
-}
+type Details = Awaited<ReturnType<typeof readDetails>>;
 
-async function drawFigures(context: WebContext, { rows, row, scope }: LoadedScores, { query, shown }: Drawn) {
-  if (!row || row.responses === 0) return {};
-  const [publications, themes, allTeams] = await Promise.all([
-    listPublications({ ...scope, zone: context.reportingZone }),
+async function readDetails({ reportingZone }: WebContext, { scope }: LoadedScores) {
+  const [breakdowns, publications, themes, allTeams] = await Promise.all([
+    readBreakdowns(scope),
+    listPublications({ ...scope, zone: reportingZone }),
     readThemes(scope),
     teams.list(),
   ]);
+  return { breakdowns, publications, themes, allTeams };
+}
+
+interface Drawn extends Pick<LoadedScores, "rows" | "scope"> {
+  query: TouchpointScoresQuery;
+  row: TouchpointTrend;
+  shown: BrokenDown | null;
+}
+
+async function drawFigures({ rows, row, scope, query, shown }: Drawn, details: Details) {
   const files = fileLinks({ scope, query, rows });
-  const breakdown = shown && touchpointBreakdown(scope, shown, { overall: row.score, teams: allTeams });
-  return {
-    trend: await presentFigure("trend", touchpointTrend(scope, row.trend, publications), files.trend),
-    distribution: await presentFigure("distribution", touchpointDistribution(scope, row), files.distribution),
-    groups: breakdown && (await presentFigure("groups", breakdown, files.breakdown)),
-    themes: presentThemes(scope, themes),
-  };
+  const overall = { overall: row.score, teams: details.allTeams };
+  const [trend, distribution, groups] = await Promise.all([
+    presentFigure("trend", touchpointTrend(scope, row.trend, details.publications), files.trend),
+    presentFigure("distribution", touchpointDistribution(scope, row), files.distribution),
+    shown && presentFigure("groups", touchpointBreakdown(scope, shown, overall), files.breakdown),
+  ]);
+  return { trend, distribution, groups, themes: presentThemes(scope, details.themes) };
 }
 
 /** The first dimension with something to compare. */

@@ -101,8 +101,11 @@ function presentMetric(metric: Metric, current: Metric, to: (change: Record<stri
 /** The score as on the overview, with its change and how it is worked out. */
 function presentHeadline({ scope, query, rows, mayReadInvitations }: ScoresPageFacts, row: TouchpointTrend) {
   const { from, to, name, mayReadResponses } = scope;
+  const shown = presentOverviewRow({ row, name, from, to, mayReadInvitations, mayReadResponses });
   return {
-    ...presentOverviewRow({ row, name, from, to, mayReadInvitations, mayReadResponses }),
+    ...shown,
+    /** Beside a change the verdict says so already. */
+    isFewAlone: shown.isFew && !row.change,
     answersHref:
       mayReadResponses &&
       addressOf("/responses", { touchpoint: scope.touchpoint, metric: row.metric, from, to }),
