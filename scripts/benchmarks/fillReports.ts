@@ -67,8 +67,10 @@ export async function fillReports(
     return { until: mark.until, isNew: false };
   }
   await database.dropDatabase();
+  await noteJobs(database, new Date(Date.now() + DAY_MS));
   const until = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000);
   await fill(database, { responses, until: until.getTime() }, say);
+  await noteJobs(database, new Date());
   await marks.insertOne({ _id: "reports", version: VERSION, seed: SEED, responses, until });
   return { until, isNew: true };
 }
@@ -96,7 +98,6 @@ async function fill(
   const all = Object.values(into).reduce((sum, one) => sum + one.count(), 0);
   say(`${stored.join(", ")}: ${(all / seconds).toFixed(0)} documents/s`);
   if (into.responses.count() !== responses) throw new Error(`${into.responses.count()} responses were made`);
-  await noteJobs(database, new Date());
   for (const [name, indexes] of indexesOf(["customers", "invitations", "responses"]))
     await database.collection(name).createIndexes(indexes);
   say(`indexes after ${((performance.now() - began) / 1_000).toFixed(0)} s`);
@@ -171,17 +172,22 @@ function inserter(database: Db, name: string) {
   };
 }
 
-/** Answers so old have been announced and followed up long ago. */
-async function noteJobs(database: Db, now: Date): Promise<void> {
-  const jobs = SCHEDULE.map(({ name }) => ({ _id: name, nextRunAt: now, doneUntil: now }));
-  await database.collection<{ _id: string }>("jobs").insertMany(jobs);
+/** Answers so old have been announced and followed up long ago; whoever serves the database looks at them after `next`. */
+async function noteJobs(database: Db, next: Date): Promise<void> {
+  const jobs = database.collection<{ _id: string }>("jobs");
+  for (const { name } of SCHEDULE)
+    await jobs.updateOne(
+      { _id: name },
+      { $set: { nextRunAt: next, doneUntil: new Date() } },
+      { upsert: true },
+    );
 }
 
-/** So many more invitations that were sent an hour ago and wait for their answer; their tokens. */
+/** So many more invitations that were sent an hour ago and wait for their answer. */
 export async function openInvitations(
   database: Db,
   { responses, count }: { responses: number; count: number },
-): Promise<string[]> {
+): Promise<Pick<InvitationDocument, "token" | "metric">[]> {
   const now = Date.now();
   const random = randomOf(now);
   const customers = Math.ceil(responses / 3);
@@ -190,7 +196,7 @@ export async function openInvitations(
     askOf({ random, at, until: now, customers, outcome: "open" }),
   );
   await database.collection("invitations").insertMany(made.map(({ invitation }) => invitation) as never[]);
-  return made.map(({ invitation }) => invitation.token);
+  return made.map(({ invitation: { token, metric } }) => ({ token, metric }));
 }
 
 export type { InvitationDocument, ResponseDocument };

@@ -66,17 +66,18 @@ export async function startInstallation(
     API_REQUESTS_PER_MINUTE: "10000000",
     SMTP_URL: sink.smtpUrl,
     MAIL_FROM,
+    ...settings,
   };
   const ownUri = server === "embedded" ? null : kept ? uriOf(kept) : await ownDatabase();
   const role: Record<string, string> = ownUri ? { ROLE: "web", MONGODB_URI: ownUri } : { ROLE: "all" };
   const web = await startProcess("src/main.ts", {
-    env: { ...common, ...role, ...settings, PORT: port },
+    env: { ...common, ...role, PORT: port },
     readyUrl: `${baseUrl}/readyz`,
   });
   const uri = ownUri ?? embeddedUri(folder);
   const startSending = async () => {
     if (!ownUri) return web;
-    const env = { ...common, ...settings, MONGODB_URI: ownUri, ROLE: "worker", LOG_LEVEL: "info" };
+    const env = { ...common, MONGODB_URI: ownUri, ROLE: "worker", LOG_LEVEL: "info" };
     return startProcess("src/main.ts", { env, says: "Afterword is running" });
   };
   const apiHeaders = { Authorization: `Bearer ${API_KEY}`, "Content-Type": "application/json" };

@@ -78,16 +78,15 @@ async function runExport(kept: string, size: number): Promise<Row[]> {
 
 async function runEmbedded(say: Say): Promise<void> {
   const kept = "afterword-benchmark-reports";
-  const start = (role: string) => startInstallation("embedded", { ROLE: role }, { kept });
-  // Without recurring jobs, which would look at what is half filled.
-  const filling = await start("web");
+  const start = () => startInstallation("embedded", {}, { kept });
+  const filling = await start();
   const { isNew } = await fillReports(filling.database, EMBEDDED_SIZE, say);
   if (isNew) {
     const { ms, rollups } = await rebuild(filling.uri);
     say(`${rollups} roll-ups made in ${(ms / 1_000).toFixed(1)} s`);
   }
   await cleanUp();
-  const installation = await start("all");
+  const installation = await start();
   const site = await siteOf(installation, { responses: EMBEDDED_SIZE, answers: ANSWERS });
   const rows = [...(await measureWaits(site)), ...(await measureFreshness(site))];
   print(`${EMBEDDED_SIZE.toLocaleString("en")} responses on the embedded server`, "embedded", rows);
@@ -113,6 +112,6 @@ function print(title: string, mongodb: Server | string, rows: readonly Row[]): v
   const load = loadavg().map((one) => one.toFixed(1));
   console.log(`\n## ${title}\n\n${toMarkdown(rows)}\n\n${machine({ server, mongodb })}`);
   console.log(
-    `One request at a time, from its first byte to its last. Load of the machine in the last 1, 5 and 15 minutes: ${load.join(", ")}; above 2 others had to be waited for.`,
+    `One request at a time, from its first byte to its last; CPU is what it cost the serving process. Load of the machine in the last 1, 5 and 15 minutes: ${load.join(", ")}; above 2 others had to be waited for.`,
   );
 }

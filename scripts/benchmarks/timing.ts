@@ -1,9 +1,21 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 export interface Times {
   p50: number;
   p95: number;
   max: number;
+  /** What a request cost the serving process, whatever else the machine did. */
+  cpu?: number;
+}
+
+/** Milliseconds that all threads of a process have computed so far. */
+export function cpuMs(pid: number): number {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const nanoseconds = threads.map((thread) =>
+    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]),
+  );
+  return nanoseconds.reduce((sum, one) => sum + one, 0) / 1e6;
 }
 
 /** What was asked for is not part of the product. */

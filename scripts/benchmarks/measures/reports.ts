@@ -3,7 +3,7 @@ import { limitRow, orNotThere, rowOf, type Row } from "../reports/row.js";
 import { pagesOf, type Page, type Site } from "../reports/site.js";
 import { runToEnd } from "../processes.js";
 import type { Rebuilt } from "../rebuildRollups.js";
-import { keepDoing, timePage, timesOf, type Times } from "../timing.js";
+import { cpuMs, keepDoing, timePage, timesOf, type Times } from "../timing.js";
 
 const IS_QUICK = process.env["BENCHMARK_QUICK"] !== undefined;
 const WARM_UP = IS_QUICK ? 5 : 20;
@@ -131,11 +131,13 @@ export async function timeRounds(site: Site, page: Page): Promise<Times> {
     if (performance.now() > until) break;
   }
   const took: number[] = [];
+  const { pid } = site.installation.web;
+  const before = cpuMs(pid);
   for (let until = performance.now() + AT_MOST_MS; took.length < ROUNDS;) {
     took.push((await open(site, page)).took);
     if (performance.now() > until && took.length >= 5) break;
   }
-  return timesOf(took);
+  return { ...timesOf(took), cpu: (cpuMs(pid) - before) / took.length };
 }
 
 function open({ installation, headers }: Site, { path }: Page) {

@@ -7,16 +7,17 @@ export interface Row {
   measured: string;
   /** Null where nothing was promised. */
   isReached: boolean | null;
+  isMissing?: boolean;
   /** In milliseconds; what the sizes are compared by. */
   p95?: number;
 }
 
 /** What was measured in milliseconds, against the promised p95. */
-export function rowOf(what: string, { p50, p95, max }: Times, wanted?: number): Row {
+export function rowOf(what: string, { p50, p95, max, cpu }: Times, wanted?: number): Row {
   return {
     what,
     wanted: wanted === undefined ? "" : `p95 ${wanted} ms`,
-    measured: `p50 ${ms(p50)}, p95 ${ms(p95)}, max ${ms(max)}`,
+    measured: `p50 ${ms(p50)}, p95 ${ms(p95)}, max ${ms(max)}${cpu === undefined ? "" : `; CPU ${ms(cpu)}`}`,
     isReached: wanted === undefined ? null : p95 <= wanted,
     p95,
   };
@@ -38,7 +39,9 @@ export async function orNotThere(what: string, measure: () => Promise<Row[]>): P
     return await measure();
   } catch (error) {
     if (!(error instanceof NotThere)) throw error;
-    return [{ what, wanted: "", measured: `NOT THERE (${error.message})`, isReached: false }];
+    return [
+      { what, wanted: "", measured: `NOT THERE (${error.message})`, isReached: false, isMissing: true },
+    ];
   }
 }
 
@@ -47,7 +50,8 @@ export function toMarkdown(rows: readonly Row[]): string {
     const mark = isReached === null ? "" : isReached ? "yes" : "**no**";
     return `| ${what} | ${wanted} | ${measured} | ${mark} |`;
   });
-  const short = rows.filter(({ isReached }) => isReached === false);
+  const short = rows.filter(({ isReached, isMissing }) => isReached === false && !isMissing);
+  const missing = rows.filter(({ isMissing }) => isMissing).map(({ what }) => what);
   return [
     "| What | wanted | measured | reached |",
     "| --- | ---: | ---: | --- |",
@@ -56,7 +60,8 @@ export function toMarkdown(rows: readonly Row[]): string {
     ...short.map(
       ({ what, wanted, measured }) => `Falls short: ${what}: ${measured}${wanted && `; wanted ${wanted}`}.`,
     ),
-    ...(short.length === 0 ? ["Every target is reached."] : []),
+    ...(missing.length > 0 ? [`Not there: ${missing.join("; ")}.`] : []),
+    ...(short.length + missing.length === 0 ? ["Every target is reached."] : []),
   ].join("\n");
 }
 

@@ -1,3 +1,4 @@
+import { scoresOf } from "../../../src/domain/metrics/rules.js";
 import { signToken } from "../../../src/lib/signedToken.js";
 import { addDays, dayOf } from "../../../src/lib/timeZone.js";
 import { MANAGER } from "../fillCases.js";
@@ -5,6 +6,9 @@ import { openInvitations } from "../fillReports.js";
 import { SECRET, type Installation } from "../installation.js";
 import { signIn } from "../signIn.js";
 import { FALLING } from "./company.js";
+
+/** Invitations that stay open, for whoever only looks at the page. */
+const UNANSWERED = 20;
 
 /** The pages of an installation, seen by its manager, and the customers who answer. */
 export interface Site {
@@ -24,21 +28,23 @@ export async function siteOf(
 ): Promise<Site> {
   const { baseUrl, database, apiHeaders } = installation;
   const cookie = await signIn(baseUrl, MANAGER);
-  const tokens = await openInvitations(database, { responses, count: answers + 20 });
-  const left = tokens.slice(20);
+  const opened = await openInvitations(database, { responses, count: answers + UNANSWERED });
+  const left = opened.slice(UNANSWERED);
   return {
     installation,
     responses,
     headers: { cookie, Authorization: apiHeaders["Authorization"]! },
-    tokens: tokens.slice(0, 20),
+    tokens: opened.slice(0, UNANSWERED).map(({ token }) => token),
     async answer() {
-      const token = left.pop();
-      if (!token) throw new Error("No invitation is left to answer");
+      const invitation = left.pop();
+      if (!invitation) throw new Error("No invitation is left to answer");
+      const { token, metric } = invitation;
+      const scores = scoresOf(metric).slice(-5);
       const view = signToken(SECRET, "survey view", `${token} ${Date.now()}`);
       const reply = await fetch(`${baseUrl}/s/${token}`, {
         method: "POST",
         headers: { "Content-Type": "application/x-www-form-urlencoded" },
-        body: new URLSearchParams({ view, score: "5", comment: "" }),
+        body: new URLSearchParams({ view, score: String(scores[left.length % scores.length]), comment: "" }),
       });
       await reply.text();
       if (reply.status !== 200) throw new Error(`An answer was not taken: ${reply.status}`);
