@@ -1,11 +1,9 @@
+import { FEW_ANSWERS } from "../../domain/metrics/compareRules.js";
 import { wilsonInterval } from "../../domain/metrics/formulas.js";
 import type { TouchpointScore } from "../../domain/metrics/readScores.js";
 import { addressOf } from "./address.js";
 import { METRIC_WORDS } from "./metricWords.js";
 import { countOf, presentCount, presentScoreNumber, presentShare } from "./numbers.js";
-
-/** Below this many answers a score is called "few answers". */
-export const FEW_ANSWERS = 30;
 
 /** Below this share of asked customers somebody should ask why. */
 const LOW_COVERAGE = 0.5;

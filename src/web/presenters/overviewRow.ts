@@ -1,7 +1,7 @@
 import type { TouchpointTrend } from "../../domain/metrics/readTrends.js";
 import type { Metric } from "../../records/metric.js";
 import { addressOf } from "./address.js";
-import { FEW_ANSWERS } from "./attention.js";
+import { FEW_ANSWERS } from "../../domain/metrics/compareRules.js";
 import { presentPeriod } from "./dates.js";
 import { categoryWord, METRIC_WORDS, toneOf } from "./metricWords.js";
 import { countOf, presentCount, presentScoreNumber, presentShare } from "./numbers.js";
