@@ -183,6 +183,23 @@ async function noteJobs(database: Db, next: Date): Promise<void> {
     );
 }
 
+const CHOSEN = [
+  { of: "event", name: "region" },
+  { of: "event", name: "plan" },
+  { of: "event", name: "product" },
+  { of: "event", name: "contract.kind" },
+  { of: "customer", name: "segment" },
+];
+
+/** Has scores broken down by five properties, as many as may be chosen; whether they were chosen only now. */
+export async function chooseProperties(database: Db): Promise<boolean> {
+  const settings = { properties: CHOSEN, revision: 1, countedRevision: 0, updatedAt: new Date() };
+  const chosen = await database
+    .collection<{ _id: string }>("reportSettings")
+    .updateOne({ _id: "organisation" }, { $setOnInsert: settings }, { upsert: true });
+  return chosen.upsertedCount === 1;
+}
+
 /** So many more invitations that were sent an hour ago and wait for their answer. */
 export async function openInvitations(
   database: Db,

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import mongoose from "mongoose";
 import "../../src/afterword.js";
-import { repairRollups } from "../../src/domain/metrics/repairRollups.js";
+import { rebuildRecentDays } from "../../src/domain/metrics/rebuildRecentDays.js";
 import * as connection from "../../src/store/connection.js";
 
 export interface Rebuilt {
@@ -23,8 +23,7 @@ process.exit();
 
 /** The one place that knows how the product is made to rebuild all: as if its job had never run. */
 async function rebuildAll(): Promise<number> {
-  await mongoose.connection
-    .collection("jobs")
-    .updateOne({ _id: "repairRollups" as never }, { $unset: { doneUntil: 1 } });
-  return repairRollups(new Date());
+  const jobs = mongoose.connection.collection<{ _id: string }>("jobs");
+  await jobs.updateOne({ _id: "rebuildRecentDays" }, { $unset: { doneUntil: 1 } });
+  return rebuildRecentDays(new Date());
 }

@@ -1,6 +1,7 @@
 import { loadavg } from "node:os";
+import type { Db } from "mongodb";
 import { cleanUp } from "./cleanUp.js";
-import { fillReports } from "./fillReports.js";
+import { chooseProperties, fillReports } from "./fillReports.js";
 import { open, startInstallation, uriOf, type Server } from "./installation.js";
 import { measureExport } from "./measures/reportExport.js";
 import {
@@ -50,11 +51,7 @@ export async function runReports(
 async function runSize(size: number, only: string[] | undefined, say: Say): Promise<Row[]> {
   const kept = `afterword_benchmark_reports_${size}`;
   const database = await open(uriOf(kept));
-  const { isNew } = await fillReports(database, size, say);
-  if (isNew) {
-    const { ms, rollups } = await rebuild(uriOf(kept));
-    say(`${rollups} roll-ups made in ${(ms / 1_000).toFixed(1)} s`);
-  }
+  await prepare(database, uriOf(kept), size, say);
   const installation = await startInstallation("mongodb", {}, { kept });
   const site = await siteOf(installation, { responses: size, answers: ANSWERS });
   const rows: Row[] = [];
@@ -69,6 +66,15 @@ async function runSize(size: number, only: string[] | undefined, say: Say): Prom
   return rows;
 }
 
+/** Fills what is not there, and has the product count it. */
+async function prepare(database: Db, uri: string, size: number, say: Say): Promise<void> {
+  await fillReports(database, size, say);
+  const isChosen = await chooseProperties(database);
+  if (!isChosen && (await database.collection("rollups").estimatedDocumentCount()) > 0) return;
+  const { ms, rollups } = await rebuild(uri);
+  say(`${rollups} roll-ups made in ${(ms / 1_000).toFixed(1)} s`);
+}
+
 /** A process of its own: its memory tells of the export only. */
 async function runExport(kept: string, size: number): Promise<Row[]> {
   const installation = await startInstallation("mongodb", {}, { kept });
@@ -80,11 +86,7 @@ async function runEmbedded(say: Say): Promise<void> {
   const kept = "afterword-benchmark-reports";
   const start = () => startInstallation("embedded", {}, { kept });
   const filling = await start();
-  const { isNew } = await fillReports(filling.database, EMBEDDED_SIZE, say);
-  if (isNew) {
-    const { ms, rollups } = await rebuild(filling.uri);
-    say(`${rollups} roll-ups made in ${(ms / 1_000).toFixed(1)} s`);
-  }
+  await prepare(filling.database, filling.uri, EMBEDDED_SIZE, say);
   await cleanUp();
   const installation = await start();
   const site = await siteOf(installation, { responses: EMBEDDED_SIZE, answers: ANSWERS });
