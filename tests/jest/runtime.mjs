@@ -1,5 +1,5 @@
 import asyncHooks from "node:async_hooks";
-import { createRequire } from "node:module";
+import { createRequire, isBuiltin } from "node:module";
 import { types } from "node:util";
 import { compileFunction, constants } from "node:vm";
 
@@ -15,8 +15,10 @@ export default class Runtime extends JestRuntime {
     super(...options);
     const parameters = this.executor.injectedModuleParameters;
     this.executor.compile = (source, filename) => compile(source, filename, parameters);
-    const requireCore = this.coreModule.require.bind(this.coreModule);
-    this.coreModule.require = (name) => (name === "node:async_hooks" ? hooks : requireCore(name));
+  }
+
+  requireInternalModule(from, name) {
+    return name === "node:async_hooks" ? hooksOfJest : super.requireInternalModule(from, name);
   }
 
   requireModuleOrMock(from, name) {
@@ -47,10 +49,10 @@ class OneAtATime {
   }
 }
 
-const hooks = { ...asyncHooks, AsyncLocalStorage: OneAtATime };
+const hooksOfJest = { ...asyncHooks, AsyncLocalStorage: OneAtATime };
 
 function isPackage(name) {
-  return !/^[./]/.test(name) && !name.startsWith("node:") && name !== "@jest/globals";
+  return !/^[./]/.test(name) && !isBuiltin(name) && name !== "@jest/globals";
 }
 
 const namespaces = new Map();
