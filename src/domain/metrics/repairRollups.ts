@@ -1,3 +1,4 @@
+import * as erasures from "../../store/erasures.js";
 import * as invitationLists from "../../store/invitationLists.js";
 import * as invitations from "../../store/invitations.js";
 import * as jobs from "../../store/jobs.js";
@@ -24,10 +25,16 @@ export async function repairRollups(now: Date): Promise<number> {
   const add = (key: DayKey) => keys.set(nameOf(key), key);
   for (const day of await responses.listDaysChangedSince(since)) add({ kind: "answers", ...day });
   for (const day of await invitationLists.listDaysChangedSince(since)) add({ kind: "asks", ...day });
+  for (const key of await erasures.listDaysSince(since)) add(key);
   for (const key of await touchpointDays.listDirty(1_000)) add(key);
   await rebuildDays([...keys.values()]);
   await jobs.setDoneUntil(JOB, now);
   return keys.size;
+}
+
+/** Up to which instant every change is in the roll-ups, whoever made it; null before the first run. */
+export async function repairedUntil(): Promise<Date | null> {
+  return jobs.findDoneUntil(JOB);
 }
 
 /** The answer that is stored is the truth: its invitation follows. */
