@@ -31,8 +31,10 @@ export interface Erasure {
   traces?: Traces;
   /** How often the traces were written: they are changed only as they were read. */
   revision: number;
-  /** When something was removed last. */
+  /** When everything that was noted had been removed; absent while there is more. */
   clearedAt?: Date;
+  /** The roll-ups were recomputed since. */
+  isCounted?: boolean;
   /** When the job has to look at it. */
   dueAt?: Date;
   /** Nothing of the person is left, and everybody was told. */

@@ -1,6 +1,5 @@
 import { model } from "mongoose";
 import type { Erasure, Traces } from "../records/erasure.js";
-import type { DayKey } from "../records/touchpointDay.js";
 import { insertOnce, part, recordSchema, toRecord, type Stored } from "./document.js";
 import { gatherFinds } from "./gather.js";
 import { keyedHash } from "./keyedHash.js";
@@ -19,6 +18,7 @@ const schema = recordSchema<Stored<Erasure, "id">>("erasures", {
   }),
   revision: Number,
   clearedAt: Date,
+  isCounted: Boolean,
   dueAt: Date,
   doneAt: Date,
 });
@@ -67,26 +67,44 @@ export async function insertNumber(number: string, { at, by }: Pick<Erasure, "at
   );
 }
 
-/** Notes what has to be found after a kill. Null when another one has noted more since, or all is done. */
+/** Notes what has to be found after a kill: it is not cleared any more. Null when another one has noted more since, or all is done. */
 export async function setTraces({ id, revision }: Erasure, traces: Traces): Promise<Erasure | null> {
   const found = await Erasures.findOneAndUpdate(
     { _id: id, revision, doneAt: { $exists: false } },
-    { $set: { traces }, $inc: { revision: 1 } },
+    { $set: { traces }, $unset: { clearedAt: 1, isCounted: 1 }, $inc: { revision: 1 } },
     { returnDocument: "after" },
   ).lean();
   return found && toRecord<Erasure>(found, "id");
 }
 
-/** Everything that was found is removed; the job looks once more later. */
-export async function moveToCleared(id: string, clearedAt: Date, dueAt: Date): Promise<void> {
-  await Erasures.updateOne({ _id: id, doneAt: { $exists: false } }, { $set: { clearedAt, dueAt } });
+/** Everything that was noted is removed; the job looks once more later. Not when more was noted since. */
+export async function moveToCleared(
+  { id, revision }: Erasure,
+  { clearedAt, dueAt }: { clearedAt: Date; dueAt: Date },
+): Promise<void> {
+  await Erasures.updateOne(
+    { _id: id, revision, doneAt: { $exists: false } },
+    { $set: { clearedAt, dueAt }, $unset: { isCounted: 1 } },
+  );
+}
+
+/** Those in whose roll-ups somebody may still be counted who was removed. */
+export async function listUncounted(): Promise<Erasure[]> {
+  const found = await Erasures.find({ clearedAt: { $exists: true }, isCounted: { $exists: false } }).lean();
+  return found.map((one) => toRecord<Erasure>(one, "id"));
+}
+
+/** Their roll-ups were recomputed after they had been read; not where more was removed since. */
+export async function setCounted(counted: readonly Erasure[]): Promise<void> {
+  for (const { id, revision, clearedAt } of counted)
+    await Erasures.updateOne({ _id: id, revision, clearedAt: clearedAt! }, { $set: { isCounted: true } });
 }
 
 /** Nothing is left to do, so that it forgets whom it was about. */
 export async function moveToDone(id: string, doneAt: Date): Promise<void> {
   await Erasures.updateOne(
     { _id: id, doneAt: { $exists: false } },
-    { $set: { doneAt }, $unset: { customer: 1, traces: 1, clearedAt: 1, dueAt: 1 } },
+    { $set: { doneAt }, $unset: { customer: 1, traces: 1, clearedAt: 1, isCounted: 1, dueAt: 1 } },
   );
 }
 
@@ -97,10 +115,4 @@ export async function listDue(now: Date, limit: number): Promise<Erasure[]> {
     .limit(limit)
     .lean();
   return found.map((one) => toRecord<Erasure>(one, "id"));
-}
-
-/** The roll-ups in which somebody was counted whose traces were removed since an instant. */
-export async function listDaysSince(since: Date): Promise<DayKey[]> {
-  const found = await Erasures.find({ clearedAt: { $gte: since } }, { traces: 1 }).lean();
-  return found.flatMap(({ traces }) => traces?.days ?? []);
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ChannelName } from "../../records/channel.js";
 import type { Customer } from "../../records/customer.js";
 import type { Erasure, Traces } from "../../records/erasure.js";
@@ -13,30 +14,38 @@ import { isBinding } from "./rules.js";
 const LATE_MS = 5 * 60_000;
 
 /**
- * Removes everything of a person that there is now, and has their days counted anew. Returns how many documents were
- * removed. Where they lie is noted before the first one goes, so that a repeat after a kill finds the rest.
+ * Removes everything of a person that there is now, and has their days counted anew. Where it lies is noted before the
+ * first of it goes, so that a repeat after a kill finds the rest. Returns the erasing when nothing new was found since it
+ * was clear, else null.
  */
-export async function clearTraces(context: Context, erasure: Erasure, now: Date): Promise<number> {
-  const { id, customer } = erasure;
+export async function clearTraces(
+  context: Context,
+  { id, customer }: Erasure,
+  now: Date,
+): Promise<Erasure | null> {
   const noted = customer === undefined ? null : await noteTraces(customer);
-  if (customer === undefined || !noted) return 0; // it was done meanwhile
-  await hideAddresses(erasure, customer, noted);
-  const removed = await traces.removeAll(customer, noted);
-  for (const day of noted.days) context.rollups.request(day);
+  if (customer === undefined || !noted) return null; // it was done meanwhile
+  const found = noted.traces!;
+  await hideAddresses(noted, customer, found);
+  const removed = await traces.removeAll(customer, found);
+  if (removed === 0 && noted.clearedAt) return noted;
+  await erasures.moveToCleared(noted, { clearedAt: now, dueAt: new Date(now.getTime() + LATE_MS) });
+  for (const day of found.days) context.rollups.request(day);
   forgetCounts();
-  if (removed > 0 || !erasure.clearedAt)
-    await erasures.moveToCleared(id, now, new Date(now.getTime() + LATE_MS));
-  return removed;
+  context.logger.info({ erasure: id, removed }, "something of a customer was erased");
+  return null;
 }
 
-/** Null when another one has done all of it. */
-async function noteTraces(customer: string): Promise<Traces | null> {
+/** Null when another one has done all of it. What is known already is not written again. */
+async function noteTraces(customer: string): Promise<Erasure | null> {
   for (;;) {
     const found = await traces.find(customer);
     const known = await erasures.find(customer);
     if (!known || known.doneAt) return null;
-    const noted = await erasures.setTraces(known, traces.merge(found, known.traces));
-    if (noted) return noted.traces!;
+    const all = traces.merge(found, known.traces);
+    if (known.traces && isDeepStrictEqual(all, traces.merge(known.traces, undefined))) return known;
+    const noted = await erasures.setTraces(known, all);
+    if (noted) return noted;
   }
 }
 

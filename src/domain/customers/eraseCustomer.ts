@@ -25,7 +25,6 @@ export async function eraseCustomer(
   await erasures.insert({ customer, at: now, by });
   const begun = await erasures.find(customer);
   if (begun) await clearTraces(context, begun, now);
-  context.logger.info({ erasure: begun?.id }, "a customer was erased");
 }
 
 /** Also an event whose sender died before the customer was stored is something of a person. */

@@ -1,14 +1,10 @@
 import type { Erasure } from "../../records/erasure.js";
 import * as erasures from "../../store/erasures.js";
 import type { Context } from "../context.js";
-import { repairedUntil } from "../metrics/repairRollups.js";
 import { announce } from "../webhooks/announce.js";
 import { clearTraces } from "./clearTraces.js";
 
 const AT_ONCE = 100;
-
-/** Longer than removing takes: roll-ups that were repaired so much later have seen all of it. */
-const REPAIRED_AFTER_MS = 2 * 60_000;
 
 /**
  * Looks once more for what came while somebody was erased, or was left by a killed process; where nothing is found any
@@ -27,11 +23,9 @@ export async function finishErasures(context: Context, now: Date): Promise<numbe
 }
 
 async function finish(context: Context, erasure: Erasure, now: Date): Promise<boolean> {
-  const { id, customer, clearedAt } = erasure;
-  const removed = await clearTraces(context, erasure, now);
-  if (removed > 0 || !clearedAt) return false;
-  const until = await repairedUntil();
-  if (!until || until.getTime() < clearedAt.getTime() + REPAIRED_AFTER_MS) return false;
+  const { id, customer } = erasure;
+  const clear = await clearTraces(context, erasure, now);
+  if (!clear?.isCounted) return false;
   // Dying in between tells it once more, under the same id.
   await announce({ type: "customer.erased", id, at: now, data: { customer } });
   await erasures.moveToDone(id, now);

@@ -25,16 +25,13 @@ export async function repairRollups(now: Date): Promise<number> {
   const add = (key: DayKey) => keys.set(nameOf(key), key);
   for (const day of await responses.listDaysChangedSince(since)) add({ kind: "answers", ...day });
   for (const day of await invitationLists.listDaysChangedSince(since)) add({ kind: "asks", ...day });
-  for (const key of await erasures.listDaysSince(since)) add(key);
+  const erased = await erasures.listUncounted(); // what is gone has no time of its change
+  for (const { traces } of erased) traces?.days.forEach(add);
   for (const key of await touchpointDays.listDirty(1_000)) add(key);
   await rebuildDays([...keys.values()]);
+  await erasures.setCounted(erased);
   await jobs.setDoneUntil(JOB, now);
   return keys.size;
-}
-
-/** Up to which instant every change is in the roll-ups, whoever made it; null before the first run. */
-export async function repairedUntil(): Promise<Date | null> {
-  return jobs.findDoneUntil(JOB);
 }
 
 /** The answer that is stored is the truth: its invitation follows. */
