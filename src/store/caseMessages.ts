@@ -50,7 +50,7 @@ schema.index({ address: 1, at: -1 }); // to which case a text belongs
 schema.index({ dueAt: 1 }, { sparse: true }); // what has to be sent
 schema.index({ isOpen: 1 }, { sparse: true }); // what a killed process has left
 
-const CaseMessages = model("CaseMessage", schema);
+export const CaseMessages = model("CaseMessage", schema);
 
 /** Where an answer may come from; "sending" may have arrived although nobody knows. */
 const MAY_HAVE_ARRIVED: MessageState[] = ["sending", "sent"];

@@ -13,7 +13,7 @@ const schema = recordSchema<Stored<CaseNote, "id">>("caseNotes", {
 schema.index({ case: 1, at: 1, _id: 1 }); // what was found out about a case, in order
 schema.index({ isOpen: 1, at: 1 }, { partialFilterExpression: { isOpen: true } }); // who has to be told
 
-const CaseNotes = model("CaseNote", schema);
+export const CaseNotes = model("CaseNote", schema);
 
 /** False when it is written down already. */
 export async function insert(note: CaseNote): Promise<boolean> {
