@@ -2,10 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import mongoose from "mongoose";
 import { escalateCases } from "../../../src/domain/cases/escalateCases.js";
 import { noteMessage } from "../../../src/domain/cases/noteMessage.js";
+import { recordReplyReport } from "../../../src/domain/cases/recordReplyReport.js";
 import { takeCase } from "../../../src/domain/cases/takeCase.js";
 import type { Case } from "../../../src/records/case.js";
 import * as caseMessages from "../../../src/store/caseMessages.js";
 import * as cases from "../../../src/store/cases.js";
+import * as suppressions from "../../../src/store/suppressions.js";
 import { runDueJobs } from "../../../src/worker/schedule.js";
 import { startSmtpSink, type SmtpSink } from "../../peers/smtpSink.js";
 import { callBack } from "../../peers/twilioCallbacks.js";
@@ -52,11 +54,11 @@ describe("a message to a customer that is not delivered", () => {
     postMail(world, deliveryReport({ to: `bounce+${id}@bounces.example.com`, status, diagnostic: "550 no" }));
 
   /** The provider tells of the newest text. */
-  const undelivered = () =>
+  const undelivered = (code = "30003") =>
     callBack(world, "/hooks/sms/status", {
       MessageSid: twilio.messages[0]!.sid,
       MessageStatus: "undelivered",
-      ErrorCode: "30003",
+      ErrorCode: code,
     });
 
   const press = (verb: string, fields = {}) =>
@@ -182,6 +184,18 @@ describe("a message to a customer that is not delivered", () => {
         .updateOne({ _id: id as never }, { $set: { isOpen: true } }); // killed before it was noted
     }
     expect(await changesOf(theCase)).toEqual(["opened", "replied", "reply_failed"]);
+  });
+
+  it("keeps the address of a customer who was erased meanwhile off, and no provider tells it again", async () => {
+    const { id, customer } = await write();
+    await write("sms");
+    await mongoose.connection.collection("customers").deleteOne({ _id: customer as never });
+    const report = { kind: "complaint" as const, invitation: id, at: world.clock.now() };
+    for (let time = 0; time < 2; time += 1)
+      expect(await recordReplyReport(world.context, report, world.clock.now())).toBe(true);
+    expect((await undelivered("21610")).status).toBe(200);
+    expect(await suppressions.find("email", "ana@example.com")).toMatchObject({ reason: "complained" });
+    expect(await suppressions.find("sms", "+34600111222")).toMatchObject({ reason: "opted_out" });
   });
 
   it("is one that nobody could try for a day: it goes out no more", async () => {
