@@ -15,7 +15,7 @@ import { startTwilioStandIn, type TwilioStandIn } from "../../peers/twilioStandI
 import { DAY, HOUR, MINUTE } from "../../testClock.js";
 import { deliveryReport, MAIL, postMail } from "../../web/hooks/sign.js";
 import { createWorld, type Browser, type World } from "../../world.js";
-import { aCase, changesOf, reply, sendReplies, talk } from "./arrange.js";
+import { aMailedCase, changesOf, reply, sendReplies, talk } from "./arrange.js";
 
 describe("a message to a customer that is not delivered", () => {
   let sink: SmtpSink;
@@ -33,7 +33,7 @@ describe("a message to a customer that is not delivered", () => {
     await world.reset();
     sink.behaviour = {};
     twilio.behaviour = { kind: "accept" };
-    theCase = await aCase(world);
+    theCase = await aMailedCase(world);
     browser = await world.signIn(world.bob);
     sink.mails.length = 0;
     twilio.messages.length = 0;

@@ -11,48 +11,46 @@ import { recordReplyReport } from "../../../src/domain/cases/recordReplyReport.j
 import { replyToCustomer } from "../../../src/domain/cases/replyToCustomer.js";
 import { receive } from "../../../src/domain/cases/states.js";
 import { takeCase } from "../../../src/domain/cases/takeCase.js";
-import type { Case } from "../../../src/records/case.js";
 import type { MailReport } from "../../../src/records/mailReport.js";
 import * as caseMessages from "../../../src/store/caseMessages.js";
 import * as cases from "../../../src/store/cases.js";
 import * as notifications from "../../../src/store/notifications.js";
 import * as users from "../../../src/store/users.js";
-import { ask, answer, configure } from "../../build.js";
+import { ask, answer } from "../../build.js";
 import { aCase, aCause, ANA } from "../../buildCase.js";
-import { startSmtpSink, type SmtpSink } from "../../peers/smtpSink.js";
+import type { SmtpSink } from "../../peers/smtpSink.js";
 import { DAY } from "../../testClock.js";
-import { createWorld, type World } from "../../world.js";
-import { aPerson, aRule, aTeam, calendarIn, choose, mailsTo, subjectsOf, tellAll } from "./arrange.js";
+import type { World } from "../../world.js";
+import {
+  aPerson,
+  aRule,
+  aTeam,
+  calendarIn,
+  choose,
+  give,
+  startTelling,
+  subjectsOf,
+  tellAll,
+  type Telling,
+} from "./arrange.js";
 
 describe("what people are told about cases by mail", () => {
+  let telling: Telling;
   let world: World;
   let sink: SmtpSink;
   let email: Channel;
   beforeAll(async () => {
-    sink = await startSmtpSink();
-    email = mailsTo(sink);
-    world = await createWorld();
+    telling = await startTelling();
+    ({ world, sink, email } = telling);
   });
-  beforeEach(async () => {
-    await world.reset();
-    await configure(world);
-    sink.mails.length = 0;
-    sink.behaviour = {};
-  });
-  afterAll(async () => {
-    await world.close();
-    await email.close();
-    await sink.close();
-  });
+  beforeEach(() => telling.reset());
+  afterAll(() => telling.close());
 
   const told = () => subjectsOf(world, email, sink);
 
-  const give = (theCase: Case, to: string, by = "mara") =>
-    assignCase(world.context, theCase.id, { from: theCase.owner ?? null, to, by }, world.clock.now());
-
   it("tells somebody that a case is theirs, who gave it, what it is about and by when", async () => {
     const theCase = await aCase(world, { comment: "Nobody called me back.\nTwice!", team: "care" });
-    await give(theCase, "bob");
+    await give(world, theCase, "bob");
     await tellAll(world, email);
     const [mail, ...others] = await sink.parsed();
     expect(others).toEqual([]);
@@ -104,7 +102,7 @@ describe("what people are told about cases by mail", () => {
 
   it("tells the owner that the customer answered again, or wrote", async () => {
     const theCase = await aCase(world);
-    await give(theCase, "bob");
+    await give(world, theCase, "bob");
     await told();
     world.clock.advance(40 * DAY);
     await answer(world, await ask(world, { customer: ANA }), { score: "1", comment: "Still nothing" });
@@ -164,7 +162,7 @@ describe("what people are told about cases by mail", () => {
   it("tells the owner and every manager when a case is over its time, and each of them once", async () => {
     await aPerson(world, "nora", "manager");
     const theCase = await aCase(world);
-    await give(theCase, "bob");
+    await give(world, theCase, "bob");
     await told();
     world.clock.advance(3 * DAY);
     await escalateCases(world.context, world.clock.now());
@@ -223,15 +221,15 @@ describe("what people are told about cases by mail", () => {
 
   it("keeps silent about what is no longer so when the mail goes out", async () => {
     const theCase = await aCase(world);
-    const given = await give(theCase, "bob");
-    await give(given, "alice");
+    const given = await give(world, theCase, "bob");
+    await give(world, given, "alice");
     expect(await told()).toEqual(["alice: Yours now"]);
   });
 
   it("tells only what somebody wants to know", async () => {
     await choose(world.bob, { email: ["mentioned"] });
     const theCase = await aCase(world);
-    await give(theCase, "bob");
+    await give(world, theCase, "bob");
     await addNote(world.context, { theCase: theCase.id, text: "@bob", by: world.mara }, world.clock.now());
     expect(await told()).toEqual(["bob: You are mentioned"]);
   });
