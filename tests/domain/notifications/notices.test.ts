@@ -7,11 +7,8 @@ import { changeCase } from "../../../src/domain/cases/changeCase.js";
 import { escalateCases } from "../../../src/domain/cases/escalateCases.js";
 import { reopenCase } from "../../../src/domain/cases/reopenCase.js";
 import { resolveCase } from "../../../src/domain/cases/resolveCase.js";
-import { recordReplyReport } from "../../../src/domain/cases/recordReplyReport.js";
-import { replyToCustomer } from "../../../src/domain/cases/replyToCustomer.js";
 import { receive } from "../../../src/domain/cases/states.js";
 import { takeCase } from "../../../src/domain/cases/takeCase.js";
-import type { MailReport } from "../../../src/records/mailReport.js";
 import * as caseMessages from "../../../src/store/caseMessages.js";
 import * as cases from "../../../src/store/cases.js";
 import * as notifications from "../../../src/store/notifications.js";
@@ -134,29 +131,6 @@ describe("what people are told about cases by mail", () => {
     expect(written!.subject).toMatch(/^The customer wrote: Ana Lopez/);
     expect(written!.text).toContain("When will somebody call?");
     expect(written!.text).not.toContain(ANA.email);
-  });
-
-  it("tells the owner that a message was not delivered, once and also the one who wrote it", async () => {
-    const theCase = await aCase(world);
-    await takeCase(world.context, theCase.id, "bob", world.clock.now());
-    const id = "01JZZZZZZZZZZZZZZZZZZZZZZZ";
-    const written = { id, channel: "email" as const, subject: "Your call", text: "Sorry.", by: "bob" };
-    const at = world.clock.now();
-    const message = await replyToCustomer(world.context, theCase, written, at);
-    const claimed = await caseMessages.claimNextDue(at, new Date(at.getTime() + DAY), "a worker");
-    await caseMessages.moveToSent(claimed!, {
-      index: 0,
-      attempt: { channel: "email", to: ANA.email, startedAt: at, endedAt: at, outcome: "accepted" },
-    });
-    world.clock.advance(DAY);
-    const report: MailReport = { kind: "hard", messageId: message.messageId, at: world.clock.now() };
-    for (let time = 0; time < 2; time += 1) await recordReplyReport(world.context, report, world.clock.now());
-    await tellAll(world, email);
-    const mails = await sink.parsed();
-    expect(mails.map(({ subject }) => subject)).toEqual(["Not delivered: Ana Lopez, Support call, 3 of 10"]);
-    expect(mails[0]).toMatchObject({ to: { text: "bob@example.com" } });
-    expect(mails[0]!.text).toContain("Ana Lopez did not get our message: it did not arrive.");
-    expect(mails[0]!.text).toContain("First contact was due");
   });
 
   it("tells the owner and every manager when a case is over its time, and each of them once", async () => {
