@@ -12,7 +12,7 @@ import { runDueJobs } from "../../../src/worker/schedule.js";
 import { startSmtpSink, type SmtpSink } from "../../peers/smtpSink.js";
 import { callBack } from "../../peers/twilioCallbacks.js";
 import { startTwilioStandIn, type TwilioStandIn } from "../../peers/twilioStandIn.js";
-import { DAY, HOUR, MINUTE } from "../../testClock.js";
+import { HOUR, MINUTE } from "../../testClock.js";
 import { deliveryReport, MAIL, postMail } from "../../web/hooks/sign.js";
 import { createWorld, type Browser, type World } from "../../world.js";
 import { aMailedCase, changesOf, reply, sendReplies, talk } from "./arrange.js";
@@ -196,35 +196,5 @@ describe("a message to a customer that is not delivered", () => {
     expect((await undelivered("21610")).status).toBe(200);
     expect(await suppressions.find("email", "ana@example.com")).toMatchObject({ reason: "complained" });
     expect(await suppressions.find("sms", "+34600111222")).toMatchObject({ reason: "opted_out" });
-  });
-
-  it("is one that nobody could try for a day: it goes out no more", async () => {
-    expect((await reply(browser, theCase, { channel: "email", text: "We come today." })).status).toBe(303);
-    world.clock.advance(DAY);
-    await sendReplies(world);
-    expect(sink.mails).toEqual([]);
-    expect((await talk(theCase)).at(-1)).toMatchObject({ state: "failed", reason: "too_late", attempts: [] });
-    const { text } = await browser.get(`/cases/${theCase.id}`);
-    expect(text).toContain("The message could not be delivered: it was too late to send it");
-    expect(text).toContain("Could not be sent: It could not be sent for a day");
-    expect((await now()).contactedAt).toBeUndefined();
-  });
-
-  it("is one that was refused for now and could not be tried again for days", async () => {
-    sink.behaviour.refuseRecipient = () => ({ code: 451, text: "4.7.1 try again" });
-    await write();
-    sink.behaviour = {};
-    world.clock.advance(3 * DAY);
-    await sendReplies(world);
-    expect(sink.mails).toEqual([]);
-    expect((await now()).changes.at(-1)).toMatchObject({ kind: "reply_failed", reason: "gave_up" });
-  });
-
-  it("is not one that goes out within the day", async () => {
-    await reply(browser, theCase, { channel: "email", text: "We come today." });
-    world.clock.advance(DAY - MINUTE);
-    await sendReplies(world);
-    expect(sink.mails).toHaveLength(1);
-    expect(await changesOf(theCase)).toEqual(["opened", "replied"]);
   });
 });
