@@ -20,6 +20,12 @@ export async function insert(note: CaseNote): Promise<boolean> {
   return insertOnce(() => CaseNotes.create([toDocument(note, "id")]));
 }
 
+/** The note, or null. */
+export async function find(id: string): Promise<CaseNote | null> {
+  const found = await CaseNotes.findById(id).lean();
+  return found && toRecord<CaseNote>(found, "id");
+}
+
 /** What was found out about a case, oldest first. */
 export async function list(theCase: string): Promise<CaseNote[]> {
   const found = await CaseNotes.find({ case: theCase }).sort({ at: 1, _id: 1 }).lean();
