@@ -13,7 +13,7 @@ import { MINUTE } from "../../testClock.js";
 import { MAIL } from "../../web/hooks/sign.js";
 import { createWorld, START, type World } from "../../world.js";
 import { messagesOf } from "../webhooks/arrange.js";
-import { aPersonEverywhere, runJobs, snapshot, tokensOf, whereFound, ZEB } from "./arrange.js";
+import { aPersonEverywhere, MENDERS, runJobs, snapshot, tokensOf, whereFound, ZEB } from "./arrange.js";
 
 /** Every collection that the README says to hold something of a person. */
 function collectionsOfPeople(): string[] {
@@ -39,7 +39,7 @@ describe("erasing a customer", () => {
     await aPersonEverywhere(world);
     tokens = await tokensOf();
     restore = await snapshot();
-  });
+  }, 120_000);
   beforeEach(async () => {
     await world.settle();
     await restore();
@@ -105,8 +105,8 @@ describe("erasing a customer", () => {
       await erase().catch(() => null);
       await world.settle();
       expect([write, database.revive()]).toEqual([write, true]);
-      await runJobs(world);
-      await runJobs(world);
+      await runJobs(world, MENDERS);
+      await runJobs(world, MENDERS);
       await expectNothingLeft().catch((error: unknown) => {
         throw new Error(`after write ${write}`, { cause: error });
       });
@@ -127,8 +127,8 @@ describe("erasing a customer", () => {
       database.dieAfter(write);
       await finishErasures(world.context, due).catch(() => null);
       hasDied = database.revive();
-      await runJobs(world);
-      await runJobs(world);
+      await runJobs(world, MENDERS);
+      await runJobs(world, MENDERS);
       await expectNothingLeft();
     }
   }, 120_000);
