@@ -168,8 +168,8 @@ describe("erasing a customer", () => {
   });
 
   it("answers a repeat as before, and an id that nobody had with 404", async () => {
-    for (const _time of [1, 2])
-      expect(await world.api("delete", `/v1/customers/${ZEB.id}`)).toMatchObject({ status: 204 });
+    await world.api("delete", `/v1/customers/${ZEB.id}`).expect(204);
+    await world.api("delete", `/v1/customers/${ZEB.id}`).expect(204);
     await runJobs(world);
     expect((await erasures.find(ZEB.id))?.doneAt).toEqual(world.clock.now());
     expect(await world.api("delete", `/v1/customers/${ZEB.id}`)).toMatchObject({ status: 204 });
