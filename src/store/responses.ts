@@ -44,7 +44,7 @@ schema.index({ network: 1, respondedAt: -1 }, { sparse: true }); // many answers
 schema.index({ customer: 1, respondedAt: -1 }); // a customer's story
 schema.index({ changedAt: 1 }); // roll-ups to repair
 
-const Responses = model("Response", schema);
+export const Responses = model("Response", schema);
 
 const insertOne = gatherInserts(Responses);
 

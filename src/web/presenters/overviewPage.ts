@@ -1,13 +1,22 @@
+import { reasonToLook, sortByAttention } from "../../domain/metrics/attentionRules.js";
 import type { TouchpointTrend } from "../../domain/metrics/readTrends.js";
 import { STAGES, type Touchpoint } from "../../records/touchpoint.js";
 import type { User } from "../../records/user.js";
-import { PERIODS, type Period, type PeriodName } from "../forms/periodForm.js";
+import {
+  COMPARISONS,
+  PERIODS,
+  periodQuery,
+  type Comparison,
+  type Period,
+  type PeriodName,
+} from "../forms/periodForm.js";
 import { may } from "../permissions.js";
 import { addressOf } from "./address.js";
 import { presentAttention } from "./attention.js";
 import { presentPeriod, zoneName } from "./dates.js";
 import type { PresentedForm } from "./form.js";
 import { presentCount } from "./numbers.js";
+import { presentOptions } from "./options.js";
 import { presentOverviewRow, type RowFacts } from "./overviewRow.js";
 
 const PERIOD_LABELS: Record<PeriodName, string> = {
@@ -15,6 +24,13 @@ const PERIOD_LABELS: Record<PeriodName, string> = {
   "28d": "28 days",
   "90d": "Quarter",
   "12m": "12 months",
+};
+
+const COMPARISON_LABELS: Record<Comparison, string> = {
+  previous: "as many days before",
+  year: "the same days a year before",
+  own: "days of my own",
+  none: "nothing",
 };
 
 export interface OverviewFacts {
@@ -36,14 +52,16 @@ export function presentOverview(facts: OverviewFacts, form: PresentedForm) {
     mayReadInvitations: may(user.role, "invitations.read"),
     mayReadResponses: may(user.role, "responses.read"),
   };
-  const { from, to } = period;
+  const { from, to, compareWith } = period;
   const when = `${presentPeriod(from, to)}, ${zoneName(zone)}`;
+  const than = compareWith && presentPeriod(compareWith.from, compareWith.to);
   return {
     title: `Overview, ${when}`,
-    when,
+    when: than ? `${when}, compared with ${than}` : when,
     periods: presentPeriods(period),
     range: presentRange(period, form),
     attention: presentAttention({ rows, nameOf, from, to, waitingCases, ...mayRead }),
+    first: presentFirst(facts, nameOf, mayRead),
     stages: presentStages(facts, nameOf, mayRead),
     ...presentEmptiness(facts),
     mayConfigure: may(user.role, "configuration.write"),
@@ -52,39 +70,72 @@ export function presentOverview(facts: OverviewFacts, form: PresentedForm) {
   };
 }
 
-function presentPeriods({ name }: Period) {
+function presentPeriods(period: Period) {
   return (Object.keys(PERIODS) as PeriodName[]).map((one) => ({
     label: PERIOD_LABELS[one],
-    href: addressOf("/", { period: one }),
-    isCurrent: one === name,
+    href: addressOf("/", periodQuery({ ...period, name: one })),
+    isCurrent: one === period.name,
   }));
 }
 
 /** The fields of an own range: what was typed if it was wrong, else the days that are shown. */
-function presentRange({ from, to, name }: Period, { values, errors }: PresentedForm) {
+function presentRange(
+  { from, to, name, comparison, compareWith }: Period,
+  { values, errors }: PresentedForm,
+) {
   const isWrong = Object.keys(errors).length > 0;
-  return { ...(isWrong ? values : { from, to }), errors, isOpen: isWrong || name === null };
+  const own = comparison === "own" ? compareWith : null;
+  const shown = { from, to, compareFrom: own?.from, compareTo: own?.to };
+  return {
+    ...(isWrong ? values : shown),
+    errors,
+    comparisons: presentOptions(
+      COMPARISONS.map((value) => ({ value, label: COMPARISON_LABELS[value] })),
+      isWrong ? values["compare"] : comparison,
+    ),
+    isOpen: isWrong || name === null || comparison !== "previous",
+  };
+}
+
+type MayRead = Pick<RowFacts, "mayReadInvitations" | "mayReadResponses">;
+
+/** Those that deserve attention, above all others and in no stage of their own. */
+function presentFirst(facts: OverviewFacts, nameOf: (key: string) => string, mayRead: MayRead) {
+  const { rows, touchpoints, period } = facts;
+  const stageOf = new Map(touchpoints.map(({ key, stage }) => [key, stage]));
+  return sortByAttention(rows).map((row) =>
+    presentOverviewRow({
+      row,
+      name: nameOf(row.touchpoint),
+      stage: stageOf.get(row.touchpoint),
+      period,
+      compared: countCompared(rows),
+      ...mayRead,
+    }),
+  );
 }
 
 /** Stages in the order of the journey, only those with touchpoints; a touchpoint that nobody is asked about says so. */
-function presentStages(
-  { rows, touchpoints, period }: OverviewFacts,
-  nameOf: (key: string) => string,
-  mayRead: Pick<RowFacts, "mayReadInvitations" | "mayReadResponses">,
-) {
-  const { from, to } = period;
+function presentStages(facts: OverviewFacts, nameOf: (key: string) => string, mayRead: MayRead) {
+  const { rows, touchpoints, period } = facts;
+  const compared = countCompared(rows);
   const stageOf = new Map(touchpoints.map(({ key, stage }) => [key, stage]));
   const measured = new Set(rows.map(({ touchpoint }) => touchpoint));
   const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, "en");
   return [...STAGES, undefined].flatMap((stage) => {
     const shown = rows
-      .filter(({ touchpoint }) => stageOf.get(touchpoint) === stage)
-      .map((row) => presentOverviewRow({ row, name: nameOf(row.touchpoint), from, to, ...mayRead }))
+      .filter((row) => stageOf.get(row.touchpoint) === stage && reasonToLook(row) === null)
+      .map((row) => presentOverviewRow({ row, name: nameOf(row.touchpoint), period, compared, ...mayRead }))
       .sort(byName);
     const unasked = touchpoints.filter((one) => one.stage === stage && !measured.has(one.key)).sort(byName);
     if (shown.length + unasked.length === 0) return [];
     return [{ name: stage ? stage[0]!.toUpperCase() + stage.slice(1) : "Elsewhere", rows: shown, unasked }];
   });
+}
+
+/** How many changes were tested together. */
+function countCompared(rows: readonly TouchpointTrend[]): number {
+  return rows.filter(({ change }) => change && change.verdict !== "few_answers").length;
 }
 
 /** Which of the empty states applies, if any. */
