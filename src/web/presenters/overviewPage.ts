@@ -2,36 +2,13 @@ import { reasonToLook, sortByAttention } from "../../domain/metrics/attentionRul
 import type { TouchpointTrend } from "../../domain/metrics/readTrends.js";
 import { STAGES, type Touchpoint } from "../../records/touchpoint.js";
 import type { User } from "../../records/user.js";
-import {
-  COMPARISONS,
-  PERIODS,
-  periodQuery,
-  type Comparison,
-  type Period,
-  type PeriodName,
-} from "../forms/periodForm.js";
+import type { Period } from "../forms/periodForm.js";
 import { may } from "../permissions.js";
-import { addressOf } from "./address.js";
 import { presentAttention } from "./attention.js";
-import { presentPeriod, zoneName } from "./dates.js";
 import type { PresentedForm } from "./form.js";
 import { presentCount } from "./numbers.js";
-import { presentOptions } from "./options.js";
+import { presentPeriodHead } from "./periodHead.js";
 import { presentOverviewRow, type RowFacts } from "./overviewRow.js";
-
-const PERIOD_LABELS: Record<PeriodName, string> = {
-  "7d": "7 days",
-  "28d": "28 days",
-  "90d": "Quarter",
-  "12m": "12 months",
-};
-
-const COMPARISON_LABELS: Record<Comparison, string> = {
-  previous: "as many days before",
-  year: "the same days a year before",
-  own: "days of my own",
-  none: "nothing",
-};
 
 export interface OverviewFacts {
   period: Period;
@@ -52,14 +29,11 @@ export function presentOverview(facts: OverviewFacts, form: PresentedForm) {
     mayReadInvitations: may(user.role, "invitations.read"),
     mayReadResponses: may(user.role, "responses.read"),
   };
-  const { from, to, compareWith } = period;
-  const when = `${presentPeriod(from, to)}, ${zoneName(zone)}`;
-  const than = compareWith && presentPeriod(compareWith.from, compareWith.to);
+  const { from, to } = period;
+  const head = presentPeriodHead(period, zone, form, { path: "/" });
   return {
-    title: `Overview, ${when}`,
-    when: than ? `${when}, compared with ${than}` : when,
-    periods: presentPeriods(period),
-    range: presentRange(period, form),
+    ...head,
+    title: `Overview, ${head.days}`,
     attention: presentAttention({ rows, nameOf, from, to, waitingCases, ...mayRead }),
     first: presentFirst(facts, nameOf, mayRead),
     stages: presentStages(facts, nameOf, mayRead),
@@ -67,33 +41,6 @@ export function presentOverview(facts: OverviewFacts, form: PresentedForm) {
     mayConfigure: may(user.role, "configuration.write"),
     ...mayRead,
     baseUrl,
-  };
-}
-
-function presentPeriods(period: Period) {
-  return (Object.keys(PERIODS) as PeriodName[]).map((one) => ({
-    label: PERIOD_LABELS[one],
-    href: addressOf("/", periodQuery({ ...period, name: one })),
-    isCurrent: one === period.name,
-  }));
-}
-
-/** The fields of an own range: what was typed if it was wrong, else the days that are shown. */
-function presentRange(
-  { from, to, name, comparison, compareWith }: Period,
-  { values, errors }: PresentedForm,
-) {
-  const isWrong = Object.keys(errors).length > 0;
-  const own = comparison === "own" ? compareWith : null;
-  const shown = { from, to, compareFrom: own?.from, compareTo: own?.to };
-  return {
-    ...(isWrong ? values : shown),
-    errors,
-    comparisons: presentOptions(
-      COMPARISONS.map((value) => ({ value, label: COMPARISON_LABELS[value] })),
-      isWrong ? values["compare"] : comparison,
-    ),
-    isOpen: isWrong || name === null || comparison !== "previous",
   };
 }
 
