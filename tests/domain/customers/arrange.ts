@@ -127,7 +127,7 @@ export async function snapshot(): Promise<() => Promise<void>> {
 }
 
 /** Those of the recurring jobs that mend an erasing. */
-export const MENDERS = ["repairRollups", "finishErasures"];
+export const MENDERS = ["rebuildRecentDays", "finishErasures"];
 
 /** The recurring jobs run, all or those, some minutes later. */
 export async function runJobs(world: World, names?: readonly string[]): Promise<void> {
