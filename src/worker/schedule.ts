@@ -11,6 +11,8 @@ import { expireInvitations } from "../domain/invitations/expireInvitations.js";
 import { planDigests } from "../domain/notifications/planDigests.js";
 import { repairRollups } from "../domain/metrics/repairRollups.js";
 import { announceMissed } from "../domain/webhooks/announceMissed.js";
+import { runTagRuns } from "../domain/responses/runTagRuns.js";
+import { tagMissed } from "../domain/responses/tagMissed.js";
 import * as jobs from "../store/jobs.js";
 
 export interface Job {
@@ -94,6 +96,18 @@ export const SCHEDULE: Job[] = [
     everyMs: 60_000,
     reason: "a killed process may have stored something that other programs were to be told of",
     run: (context, now) => announceMissed(context, now),
+  },
+  {
+    name: "tagMissed",
+    everyMs: 60_000,
+    reason: "a killed process may have left answers without the tags of the rules",
+    run: (_context, now) => tagMissed(now),
+  },
+  {
+    name: "runTagRuns",
+    everyMs: 1_000,
+    reason: "somebody asked for the tags of earlier answers, and waits for the progress to rise",
+    run: (_context, now) => runTagRuns(now),
   },
 ];
 
