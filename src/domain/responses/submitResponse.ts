@@ -13,7 +13,7 @@ import { ofResponse } from "../webhooks/happenings.js";
 import { flagSharedAddress } from "./flagSharedAddress.js";
 import { readSentiment } from "./sentimentRules.js";
 import { deliveredAt, flagsOf, type Origin } from "./rules.js";
-import { tagByRules } from "./tagByRules.js";
+import { tagAnswer } from "./tagAnswer.js";
 
 export interface Answer {
   /** On the metric's scale; absent leaves an earlier score as it is. */
@@ -123,7 +123,7 @@ async function afterAnswer(
   const { touchpoint, metric, day } = response;
   context.rollups.request({ kind: "answers", touchpoint, metric, day });
   context.background.run("openCase", () => openCase(context, response, now));
-  context.background.run("tagByRules", () => tagByRules(response, now));
+  context.background.run("tagAnswer", () => tagAnswer(response, now));
   context.background.run("recordRecovery", () => recordRecovery(context, { event }, response, now));
   if (!(await invitations.moveToAnswered(response.invitation, response.respondedAt))) return;
   context.rollups.request({ kind: "asks", touchpoint, metric, day: eventDay });
