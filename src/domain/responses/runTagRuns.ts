@@ -1,13 +1,12 @@
 import type { SurveyResponse } from "../../records/response.js";
-import type { TagRule } from "../../records/tagRule.js";
 import type { TagRun } from "../../records/tagRun.js";
 import * as responseTags from "../../store/responseTags.js";
 import * as tagRules from "../../store/tagRules.js";
 import * as tagRuns from "../../store/tagRuns.js";
+import { putMissingTags } from "./putMissingTags.js";
 import { readSentiment } from "./sentimentRules.js";
 import { SENTIMENT_RUN, startTagRun } from "./startTagRun.js";
-import { missingTags, MOST_TAGS } from "./taggingRules.js";
-import { walkResponses, type Step } from "./walkResponses.js";
+import { walkResponses } from "./walkResponses.js";
 
 const BATCH = 500;
 
@@ -40,7 +39,7 @@ async function goOn(begun: TagRun, mostMs: number): Promise<number> {
   let run = begun;
   if (!isPointless)
     for await (const step of walkResponses({}, {}, { after: run.place ?? undefined, batch: BATCH })) {
-      const changed = rule ? await tagStep(rule, step) : await readSentiments(step.items);
+      const changed = rule ? await putMissingTags([rule], step.items) : await readSentiments(step.items);
       const next = { place: step.place, looked: run.looked + step.looked, changed: run.changed + changed };
       if (!(await tagRuns.move(run, { ...next, isOpen: true }))) return run.looked - begun.looked;
       run = { ...run, ...next };
@@ -49,11 +48,6 @@ async function goOn(begun: TagRun, mostMs: number): Promise<number> {
   const { place, looked, changed } = run;
   await tagRuns.move(run, { place, looked, changed, isOpen: false });
   return looked - begun.looked;
-}
-
-async function tagStep(rule: TagRule, { items }: Step): Promise<number> {
-  const wanted = items.flatMap((one) => missingTags([rule], one).map((tag) => ({ id: one.id, tag })));
-  return responseTags.insertMany(wanted, MOST_TAGS);
 }
 
 async function readSentiments(items: readonly SurveyResponse[]): Promise<number> {

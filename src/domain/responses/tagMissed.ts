@@ -1,8 +1,7 @@
 import * as jobs from "../../store/jobs.js";
 import * as responseLists from "../../store/responseLists.js";
-import * as responseTags from "../../store/responseTags.js";
 import * as tagRules from "../../store/tagRules.js";
-import { missingTags, MOST_TAGS } from "./taggingRules.js";
+import { putMissingTags } from "./putMissingTags.js";
 
 const JOB = "tagMissed";
 
@@ -14,7 +13,7 @@ const FIRST_MS = 24 * 60 * 60_000;
 
 /**
  * Does once more what tag rules make of the answers since the last run: what a killed process has left is made up for,
- * everything else changes nothing. Reads nothing while no rule is on. Returns how many tags were put on.
+ * everything else changes nothing. Reads nothing while no rule is on. Returns how many answers were changed.
  */
 export async function tagMissed(now: Date): Promise<number> {
   const rules = (await tagRules.list()).filter(({ active }) => active);
@@ -22,10 +21,8 @@ export async function tagMissed(now: Date): Promise<number> {
   if (rules.length > 0) {
     const doneUntil = await jobs.findDoneUntil(JOB);
     const since = new Date((doneUntil?.getTime() ?? now.getTime() - FIRST_MS) - OVERLAP_MS);
-    for await (const part of responseLists.listCommentedSince(since)) {
-      const wanted = part.flatMap((one) => missingTags(rules, one).map((tag) => ({ id: one.id, tag })));
-      count += await responseTags.insertMany(wanted, MOST_TAGS);
-    }
+    for await (const part of responseLists.listCommentedSince(since))
+      count += await putMissingTags(rules, part);
   }
   await jobs.setDoneUntil(JOB, now);
   return count;

@@ -15,7 +15,7 @@ export async function tagResponse(id: string, tag: string): Promise<void> {
       throw new InvalidInput("This answer has too many tags.", [
         { path: "tag", message: `is one too many: an answer has ${MOST_TAGS} at most` },
       ]);
-    if (await responseTags.move(response, tagged)) return;
+    if ((await responseTags.move([{ ...response, ...tagged }])) === 1) return;
   }
   throw new Conflict("Somebody else changes the tags of this answer. Try again.");
 }

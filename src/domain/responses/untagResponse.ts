@@ -10,7 +10,7 @@ export async function untagResponse(id: string, tag: string): Promise<void> {
   for (let left = TRIES; left > 0; left -= 1) {
     const response = await responses.get(id);
     if (!response.tags?.includes(tag)) return;
-    if (await responseTags.move(response, withoutTag(response, tag))) return;
+    if ((await responseTags.move([{ ...response, ...withoutTag(response, tag) }])) === 1) return;
   }
   throw new Conflict("Somebody else changes the tags of this answer. Try again.");
 }
