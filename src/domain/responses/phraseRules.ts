@@ -67,10 +67,11 @@ function countPhrases(said: readonly Said[], language: string): Map<string, [num
 
 /** Every phrase once: one to three words of a sentence that begin and end with a word that says something. */
 function phrasesOf({ text, name = "" }: Said, language: string): Set<string> {
-  const stop = STOP_WORDS[language];
+  // People write English on pages in other languages too.
+  const stops = [STOP_WORDS[language], STOP_WORDS["en"]];
   const names = new Set(wordsOf(name));
   const saysSomething = (word: string | undefined) =>
-    word !== undefined && !stop?.has(word) && word.length > 1;
+    word !== undefined && !stops.some((stop) => stop?.has(word)) && word.length > 1;
   const glue = UNSPACED.test(text) ? "" : " ";
   const found = new Set<string>();
   for (const sentence of text.split(/[.!?;:,()"“”\n\r…。！？、，]+/)) {

@@ -1,6 +1,6 @@
 const list = (words: string) => new Set(words.split(" "));
 
-/** Words that say nothing by themselves. A language that is not here has none: there everything is counted. */
+/** Words that say nothing by themselves. A language that is not here has none of its own: there nearly everything is counted. */
 export const STOP_WORDS: Record<string, ReadonlySet<string>> = {
   en: list(
     "a about after again all also am an and any are as at be because been before being but by can could did do does doing down during each even ever few for from further had has have having he her here hers him his how i i'd i'll i'm i've if in into is it it's its itself just let me more most much my myself no nor not of off on once only or other our out over own quite really same she should so some such than that that's the their them then there these they this those though through to too under until up us very was we we're were what when where which while who whom why will with would you your",
