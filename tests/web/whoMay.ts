@@ -39,6 +39,10 @@ const TABLE: [Role[], string][] = [
     "get /cases/report | get /cases/report.csv | get /responses | get /customers | get /invitations",
   ],
   [MANAGERS, "get /settings"],
+  [MANAGERS, "get /responses.csv | get /responses/:id | post /responses/:id/tags"],
+  [MANAGERS, "post /responses/:id/tags/removal | post /responses/:id/notes"],
+  [MANAGERS, "get /tag-rules | get /tag-rules/new | post /tag-rules | get /tag-rules/:key"],
+  [MANAGERS, "post /tag-rules/:key | post /tag-rules/:key/state | post /tag-rules/:key/runs"],
   [
     MANAGERS,
     "get /touchpoints | get /touchpoints/new | post /touchpoints | get /touchpoints/:key | post /touchpoints/:key",
