@@ -33,13 +33,19 @@ export function tellingPhrases(said: readonly Said[], most: number): [Phrase[], 
     const totals = countLevels(own);
     for (const [phrase, counts] of countPhrases(own, language))
       for (const level of [0, 1, 2] as const) {
-        const count = counts[level];
-        if (count < FEWEST) continue;
-        const weight = logLikelihood(count, totals[level], sum(counts) - count, sum(totals) - totals[level]);
-        if (weight >= CLEARLY) found[level].push({ phrase, count, weight });
+        found[level].push({ phrase, count: counts[level], weight: weightOf(counts, totals, level) });
       }
   }
   return [pick(found[0], most), pick(found[1], most), pick(found[2], most)];
+}
+
+type Counts = [number, number, number];
+
+/** 0 for a phrase of too few answers. */
+function weightOf(counts: Counts, totals: Counts, level: 0 | 1 | 2): number {
+  const count = counts[level];
+  if (count < FEWEST) return 0;
+  return logLikelihood(count, totals[level], sum(counts) - count, sum(totals) - totals[level]);
 }
 
 /**
@@ -54,8 +60,8 @@ export function logLikelihood(a: number, n: number, b: number, m: number): numbe
   return 2 * (present + cell(n - a, n * (1 - share)) + cell(m - b, m * (1 - share)));
 }
 
-function countPhrases(said: readonly Said[], language: string): Map<string, [number, number, number]> {
-  const all = new Map<string, [number, number, number]>();
+function countPhrases(said: readonly Said[], language: string): Map<string, Counts> {
+  const all = new Map<string, Counts>();
   for (const one of said)
     for (const phrase of phrasesOf(one, language)) {
       const counts = all.get(phrase) ?? [0, 0, 0];
@@ -74,16 +80,21 @@ function phrasesOf({ text, name = "" }: Said, language: string): Set<string> {
     word !== undefined && !stops.some((stop) => stop?.has(word)) && word.length > 1;
   const glue = UNSPACED.test(text) ? "" : " ";
   const found = new Set<string>();
-  for (const sentence of text.split(/[.!?;:,()"“”\n\r…。！？、，]+/)) {
-    const words = wordsOf(sentence);
-    for (let from = 0; from < words.length; from += 1)
-      for (let to = from + 1; to <= Math.min(words.length, from + LONGEST); to += 1) {
-        const part = words.slice(from, to);
-        if (!saysSomething(part[0]) || !saysSomething(part.at(-1))) continue;
-        if (!part.some((word) => names.has(word))) found.add(part.join(glue));
-      }
-  }
+  for (const sentence of text.split(/[.!?;:,()"“”\n\r…。！？、，]+/))
+    for (const part of runsOf(wordsOf(sentence))) {
+      const isTelling = saysSomething(part[0]) && saysSomething(part.at(-1));
+      if (isTelling && !part.some((word) => names.has(word))) found.add(part.join(glue));
+    }
   return found;
+}
+
+/** One to three words that follow each other. */
+function runsOf(words: readonly string[]): string[][] {
+  return words.flatMap((_, from) =>
+    Array.from({ length: Math.min(LONGEST, words.length - from) }, (_none, more) =>
+      words.slice(from, from + more + 1),
+    ),
+  );
 }
 
 /** Scripts that put no space between words. */
@@ -104,9 +115,11 @@ function wordsOf(text: string): string[] {
 
 /** The first of those that hold each other: "called back" stands beside neither "called" nor "nobody called back". */
 function pick(phrases: readonly Phrase[], most: number): Phrase[] {
-  const ranked = [...phrases].sort(
-    (a, b) => b.weight - a.weight || b.phrase.length - a.phrase.length || (a.phrase < b.phrase ? -1 : 1),
-  );
+  const ranked = phrases
+    .filter(({ weight }) => weight >= CLEARLY)
+    .sort(
+      (a, b) => b.weight - a.weight || b.phrase.length - a.phrase.length || (a.phrase < b.phrase ? -1 : 1),
+    );
   const chosen: Phrase[] = [];
   for (const one of ranked) {
     if (chosen.length === most) break;
@@ -123,8 +136,8 @@ function languageOf({ language }: Said): string {
   return language.split("-")[0]!.toLowerCase();
 }
 
-function countLevels(said: readonly Said[]): [number, number, number] {
-  const counts: [number, number, number] = [0, 0, 0];
+function countLevels(said: readonly Said[]): Counts {
+  const counts: Counts = [0, 0, 0];
   for (const { level } of said) counts[level] += 1;
   return counts;
 }
