@@ -76,6 +76,23 @@ export async function listBetween(query: {
     .lean();
 }
 
+/** By which rebuild the answers of some days were counted; its number grows with every change of an answer. */
+export async function listGens({
+  from,
+  to,
+  touchpoints,
+}: {
+  from: string;
+  to: string;
+  touchpoints?: readonly string[];
+}): Promise<{ day: string; gen: number }[]> {
+  const among = touchpoints && { touchpoint: { $in: touchpoints } };
+  return TouchpointDays.find(
+    { day: { $gte: from, $lte: to }, ...among, kind: "answers" },
+    { day: 1, gen: 1 },
+  ).lean();
+}
+
 function idOf(key: DayKey): string {
   return `${key.kind}|${key.touchpoint}|${key.metric}|${key.day}`;
 }

@@ -29,6 +29,8 @@ const TABLE: [Role[], string][] = [
     "get /cases/report | get /cases/report.csv | get /responses | get /customers | get /invitations",
   ],
   [MANAGERS, "get /settings"],
+  [MANAGERS, "get /views | get /views/new | post /views | get /views/:key | get /views/:key/settings"],
+  [MANAGERS, "post /views/:key/settings | get /views/:key/removal | post /views/:key/removal"],
   [
     MANAGERS,
     "get /touchpoints | get /touchpoints/new | post /touchpoints | get /touchpoints/:key | post /touchpoints/:key",
