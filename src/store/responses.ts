@@ -44,7 +44,8 @@ schema.index({ network: 1, respondedAt: -1 }, { sparse: true }); // many answers
 schema.index({ customer: 1, respondedAt: -1 }); // a customer's story
 schema.index({ changedAt: 1 }); // roll-ups to repair
 
-const Responses = model("Response", schema);
+/** For the other files of this collection. */
+export const Responses = model("Response", schema);
 
 const insertOne = gatherInserts(Responses);
 
