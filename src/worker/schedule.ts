@@ -11,6 +11,7 @@ import { expireInvitations } from "../domain/invitations/expireInvitations.js";
 import { planDigests } from "../domain/notifications/planDigests.js";
 import { repairRollups } from "../domain/metrics/repairRollups.js";
 import { announceMissed } from "../domain/webhooks/announceMissed.js";
+import { VIEW_JOBS } from "./viewJobs.js";
 import * as jobs from "../store/jobs.js";
 
 export interface Job {
@@ -95,6 +96,7 @@ export const SCHEDULE: Job[] = [
     reason: "a killed process may have stored something that other programs were to be told of",
     run: (context, now) => announceMissed(context, now),
   },
+  ...VIEW_JOBS,
 ];
 
 /** Runs the jobs whose time has come and that no other process has run since. */

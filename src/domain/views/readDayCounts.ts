@@ -37,8 +37,7 @@ export async function readDayCounts(
   context: Context,
   filter: ResponseFilter,
   days: Days,
-  now: Date,
-  { atOnceMs = AT_ONCE_MS } = {},
+  { now, atOnceMs = AT_ONCE_MS }: { now: Date; atOnceMs?: number },
 ): Promise<DayCounts> {
   const hash = hashOf(filter);
   const of = daysBetween(days.from, days.to).length;

@@ -123,7 +123,7 @@ async function sumRollups(
 
 async function sumDays(context: Context, filter: ResponseFilter, period: Days, now: Date): Promise<Sums> {
   const all = { from: periodBefore(period).from, to: period.to };
-  const { days, of } = await readDayCounts(context, filter, all, now);
+  const { days, of } = await readDayCounts(context, filter, all, { now });
   const within = (isMeant: (day: string) => boolean) =>
     addUp(days.filter(({ day }) => isMeant(day)).map(({ counts }) => counts));
   return {

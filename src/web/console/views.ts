@@ -13,7 +13,7 @@ import * as users from "../../store/users.js";
 import * as views from "../../store/views.js";
 import { DEFAULT_PERIOD, namedPeriod, periodForm } from "../forms/periodForm.js";
 import { readFilter } from "../forms/readFilter.js";
-import { problemOf, readCarriedFilter, readViewForm } from "../forms/viewForms.js";
+import { problemOf, readCarriedFilter, readViewForm, type CarriedFilter } from "../forms/viewForms.js";
 import { presentForm, type PresentedForm } from "../presenters/form.js";
 import { presentViewForm, presentViewList, presentViewRemoval } from "../presenters/viewPages.js";
 import { presentViewPage } from "../presenters/viewPage.js";
@@ -29,18 +29,20 @@ export async function showViews(_context: WebContext, req: Request, res: Respons
 
 export async function showNewView(_context: WebContext, req: Request, res: Response): Promise<void> {
   try {
-    const filter = await resolveFilter(userOf(req), readCarriedFilter(req.query));
-    await renderNew(req, res, { filter, form: presentForm({}) });
+    const carried = readCarriedFilter(req.query);
+    const filter = await resolveFilter(userOf(req), carried);
+    await renderNew(req, res, { carried, filter, form: presentForm({}) });
   } catch (error) {
     const problem = problemOf(error);
     res.status(400);
-    await renderNew(req, res, { filter: {}, form: presentForm({}), problem });
+    await renderNew(req, res, { carried: { filter: {} }, filter: {}, form: presentForm({}), problem });
   }
 }
 
 export async function createOne(context: WebContext, req: Request, res: Response): Promise<void> {
   const user = userOf(req);
-  const filter = await resolveFilter(user, readCarriedFilter(req.body as object));
+  const carried = readCarriedFilter(req.body as object);
+  const filter = await resolveFilter(user, carried);
   try {
     const { instead, ...typed } = readViewForm(req.body);
     const replaced = instead === undefined ? null : await findSeen(req, instead);
@@ -51,7 +53,7 @@ export async function createOne(context: WebContext, req: Request, res: Response
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     res.status(400);
-    await renderNew(req, res, { filter, form: presentForm(req.body as object, error.fields) });
+    await renderNew(req, res, { carried, filter, form: presentForm(req.body as object, error.fields) });
   }
 }
 
@@ -119,15 +121,20 @@ async function findChangeable(req: Request): Promise<View> {
   return view;
 }
 
-async function renderNew(
-  req: Request,
-  res: Response,
-  { filter, form, problem = null }: { filter: View["filter"]; form: PresentedForm; problem?: string | null },
-): Promise<void> {
+interface NewView {
+  /** As it stood in the address, to be carried on. */
+  carried: CarriedFilter;
+  /** What that means. */
+  filter: View["filter"];
+  form: PresentedForm;
+  problem?: string;
+}
+
+async function renderNew(req: Request, res: Response, { problem, form, ...view }: NewView): Promise<void> {
   const user = userOf(req);
   const [names, all] = await Promise.all([readFilterNames(), views.list()]);
-  const changeable = all.filter((view) => mayChangeView(user, view));
-  const page = presentViewForm(form, { filter, names, changeable });
+  const changeable = all.filter((one) => mayChangeView(user, one));
+  const page = presentViewForm(form, { ...view, names, changeable });
   res.render("console/views/form", { ...page, problem });
 }
 

@@ -78,8 +78,14 @@ export function readViewForm(body: unknown): ViewPageForm {
   return { ...rest, ...(instead !== undefined && { instead }) };
 }
 
+/** A filter, and the saved view that it narrows. */
+export interface CarriedFilter {
+  filter: ResponseFilter;
+  view?: string;
+}
+
 /** The filter that stands in an address, or in hidden fields of a form; whatever else stands there does not count. */
-export function readCarriedFilter(input: object): { filter: ResponseFilter; view?: string } {
+export function readCarriedFilter(input: object): CarriedFilter {
   const carried = Object.entries(input).filter(([name]) => FILTER_FIELDS.includes(name));
   return readForm(filterForm, Object.fromEntries(carried));
 }

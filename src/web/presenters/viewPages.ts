@@ -4,12 +4,14 @@ import {
   missingInWords,
   type FilterNames,
 } from "../../domain/views/filterWords.js";
+import { faultOfFilter } from "../../domain/views/rules.js";
 import type { Alert } from "../../records/alert.js";
 import type { ResponseFilter } from "../../records/responseFilter.js";
 import type { User } from "../../records/user.js";
 import type { View } from "../../records/view.js";
 import { asCode } from "./asCode.js";
-import { filterAddress, filterParameters } from "./filterAddress.js";
+import type { CarriedFilter } from "../forms/viewForms.js";
+import { filterAddress, placeParameters } from "./filterAddress.js";
 import type { PresentedForm } from "./form.js";
 import { presentOptions } from "./options.js";
 import { faultsInWords } from "./touchpointPages.js";
@@ -38,17 +40,20 @@ export function presentViewList(
   return { title: "Saved views", groups };
 }
 
+interface ViewFormFacts {
+  /** As the address had it; absent where the filter does not change. */
+  carried?: CarriedFilter;
+  filter: ResponseFilter;
+  names: FilterNames;
+  stored?: View | null;
+  changeable?: readonly View[];
+}
+
 /** The form of a view: new ones carry the filter that they are opened with. `changeable` are views that it may replace. */
 export function presentViewForm(
   form: PresentedForm,
-  {
-    filter,
-    names,
-    stored = null,
-    changeable = [],
-  }: { filter: ResponseFilter; names: FilterNames; stored?: View | null; changeable?: readonly View[] },
+  { carried, filter, names, stored = null, changeable = [] }: ViewFormFacts,
 ) {
-  const parameters = filterParameters(filter);
   return {
     title: stored ? `Change ${stored.name}` : "Save as view",
     action: stored ? `/views/${stored.key}/settings` : "/views",
@@ -62,7 +67,8 @@ export function presentViewForm(
     form,
     faults: faultsInWords(form),
     isShared: form.values["isShared"] !== undefined,
-    carried: stored ? [] : parameters.map(([name, value]) => ({ name, value })),
+    carried: (carried ? placeParameters(carried) : []).map(([name, value]) => ({ name, value })),
+    fault: faultOfFilter(filter),
     filterHref: filterAddress("/responses", { filter }),
     instead: changeable.length > 0 && {
       name: "instead",

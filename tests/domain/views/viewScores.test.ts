@@ -111,7 +111,9 @@ describe("the score of a view", () => {
     await read();
     await mongoose.connection.db!.collection("responses").deleteMany({});
     expect((await read()).rows).toMatchObject([{ current: { responses: 1 } }]);
-    expect((await read({ properties: [{ of: "customer", name: "plan", values: ["silver"] }] })).rows).toEqual([]);
+    expect((await read({ properties: [{ of: "customer", name: "plan", values: ["silver"] }] })).rows).toEqual(
+      [],
+    );
   });
 
   it("equals a recount of every answer, for filters and answers by chance, through changes and removals", async () => {
@@ -169,7 +171,7 @@ describe("the score of a view", () => {
   describe("with more to count than a page waits for", () => {
     const YEAR = { from: "2036-09-02", to: "2037-09-01" };
     const now = () => world.clock.now();
-    const hurried = () => readDayCounts(world.context, GOLD, YEAR, now(), { atOnceMs: 0 });
+    const hurried = () => readDayCounts(world.context, GOLD, YEAR, { now: now(), atOnceMs: 0 });
 
     beforeEach(async () => {
       for (let ago = 0; ago < 300; ago += 30)
@@ -186,7 +188,10 @@ describe("the score of a view", () => {
     });
 
     it("is counted by one process at a time", async () => {
-      await viewCountings.set({ hash: hashOf(GOLD), filter: GOLD, ...YEAR, removeAt: new Date(now().getTime() + DAY) }, now());
+      await viewCountings.set(
+        { hash: hashOf(GOLD), filter: GOLD, ...YEAR, removeAt: new Date(now().getTime() + DAY) },
+        now(),
+      );
       const claimed = await Promise.all([countNext(now()), countNext(now()), countNext(now(), hashOf(GOLD))]);
       expect(claimed.filter(Boolean)).toHaveLength(1);
       expect(await countNext(now())).toBe(false);
@@ -195,7 +200,12 @@ describe("the score of a view", () => {
     it("is taken over from a process that died, wherever it did, and what that has counted stays", async () => {
       const database = makeDatabaseMortal();
       try {
-        const wanted = { hash: hashOf(GOLD), filter: GOLD, ...YEAR, removeAt: new Date(now().getTime() + DAY) };
+        const wanted = {
+          hash: hashOf(GOLD),
+          filter: GOLD,
+          ...YEAR,
+          removeAt: new Date(now().getTime() + DAY),
+        };
         for (let writes = 0; ; writes += 1) {
           await mongoose.connection.db!.collection("viewDays").deleteMany({});
           await viewCountings.set(wanted, now());
