@@ -40,6 +40,14 @@ describe("saved views", () => {
     await responses.insert(aResponse({ id, day: "2037-08-30", score, ...fields }));
     await rebuildDays([{ kind: "answers", touchpoint: "support-call", metric: "nps", day: "2037-08-30" }]);
   };
+  /** On a slow machine a page does not wait for everything. */
+  const counted = async (path: string) => {
+    for (;;) {
+      const { text } = await mara.get(path);
+      if (!text.includes("http-equiv")) return text;
+      await world.settle();
+    }
+  };
   const another = async (): Promise<Browser> => {
     const user = await aPerson(world, "max", "manager");
     const { passwordHash } = (await mongoose.connection
@@ -72,14 +80,14 @@ describe("saved views", () => {
     await store("a", 10, gold);
     await store("b", 2, gold);
     await store("c", 2, { ...gold, segment: { plan: "silver" } });
-    const { text } = await mara.get("/views/north");
+    const text = await counted("/views/north");
     const page = textOf(text);
     expect(page).toContain("Answers, for Support call, team north, where the customer’s plan is gold.");
     expect(page).toContain("Score 0");
-    expect(page).toMatch(/Between −\d+ and|Between −\d+ to \d+ with 95 % certainty, from 2 answers/);
+    expect(page).toMatch(/Between −\d+ to \d+ with 95 % certainty, from 2 answers/);
     expect(page).toContain("few answers");
     expect(page).toContain("nothing to compare");
-    expect(text).toContain("/responses?view&#x3D;north&amp;period&#x3D;28d".replaceAll("&#x3D;", "&#x3D;"));
+    expect(text).toContain("/responses?view&#x3D;north&amp;period&#x3D;28d");
   });
 
   it("keep what was typed, with the fault beside the field", async () => {
@@ -122,7 +130,7 @@ describe("saved views", () => {
       name: "North, detractors",
       filter: { teams: ["north"], categories: ["detractor"] },
     });
-    const page = textOf((await mara.get("/views/north")).text);
+    const page = textOf(await counted("/views/north"));
     expect(page).not.toContain("Score ");
   });
 
@@ -154,8 +162,7 @@ describe("saved views", () => {
   it("stay readable when what they name is gone", async () => {
     await save({ name: "North" });
     await mongoose.connection.db!.collection("touchpoints").deleteMany({});
-    const { status, text } = await mara.get("/views/north");
-    expect(status).toBe(200);
+    const text = await counted("/views/north");
     expect(textOf(text)).toContain("Touchpoint support-call does not exist any more.");
     expect(textOf(text)).toContain("Team north does not exist any more.");
     expect(textOf((await mara.get("/views")).text)).toContain(
@@ -165,7 +172,7 @@ describe("saved views", () => {
 
   it("show an empty state, and no zero, where no answer matches", async () => {
     await save({ name: "North" });
-    const page = textOf((await mara.get("/views/north?period=7d")).text);
+    const page = textOf(await counted("/views/north?period=7d"));
     expect(page).toContain("No answer in this period");
     expect(page).not.toMatch(/NaN|Infinity|Score/);
   });
