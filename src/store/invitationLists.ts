@@ -1,5 +1,7 @@
 import { decodeCursor, encodeCursor, type Page } from "../lib/cursor.js";
-import type { Invitation, InvitationState } from "../records/invitation.js";
+import type { ChannelName } from "../records/channel.js";
+import type { Agent } from "../records/event.js";
+import type { FailReason, Invitation, InvitationState, SkipReason } from "../records/invitation.js";
 import type { Metric } from "../records/metric.js";
 import { Invitations, toInvitation } from "./invitationSchema.js";
 
@@ -87,11 +89,15 @@ export async function listUnanswered(ids: readonly string[]): Promise<string[]> 
 export interface AskGroup {
   day: string;
   state: InvitationState;
+  reason?: SkipReason | FailReason | null;
   isUndelivered: boolean;
+  team?: string;
+  agent?: Agent;
+  channel: ChannelName;
   count: number;
 }
 
-/** How many triggered invitations of some days stand in each state. What went by no channel of ours is left out. */
+/** How many triggered invitations of some days stand in each state, by whom. What went by no channel of ours is left out. */
 export async function countByState(of: {
   touchpoint: string;
   metric: Metric;
@@ -108,7 +114,15 @@ export async function countByState(of: {
     },
     {
       $group: {
-        _id: { day: "$eventDay", state: "$state", isUndelivered: "$isUndelivered" },
+        _id: {
+          day: "$eventDay",
+          state: "$state",
+          reason: "$reason",
+          isUndelivered: "$isUndelivered",
+          team: "$team",
+          agent: "$agent",
+          channel: "$channel",
+        },
         count: { $sum: 1 },
       },
     },

@@ -70,7 +70,7 @@ schema.index({ event: 1, trigger: 1 }, { unique: true, sparse: true }); // one d
 schema.index({ dueAt: 1 }, { sparse: true }); // the dispatcher's queue and the expiry
 schema.index({ remindAt: 1 }, { sparse: true }); // the reminders' queue: of its own, so that neither waits behind the other
 schema.index({ customer: 1, sendAt: -1 }); // quiet period, a customer's story
-schema.index({ touchpoint: 1, metric: 1, eventDay: 1, channel: 1, state: 1, isUndelivered: 1 }); // roll-up of asks, covered
+schema.index({ touchpoint: 1, metric: 1, eventDay: 1, channel: 1, state: 1, isUndelivered: 1 }); // roll-up of asks
 schema.index({ createdAt: -1, _id: -1 }); // the list
 schema.index({ state: 1, createdAt: -1, _id: -1 }); // the list by state
 schema.index({ smsTo: 1 }, { sparse: true }); // whom an answer by text message belongs to

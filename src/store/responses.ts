@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor, type Page } from "../lib/cursor.js";
 import { NotFound } from "../lib/errors.js";
 import type { Category, Metric } from "../records/metric.js";
 import type { AnswerValue, ResponseFlag, SurveyResponse } from "../records/response.js";
-import type { DayKey } from "../records/touchpointDay.js";
+import type { DayKey } from "../records/rollup.js";
 import { part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
 import { gatherInserts } from "./gather.js";
 import { inParts } from "./inParts.js";
@@ -37,7 +37,7 @@ const schema = recordSchema<Stored<SurveyResponse, "id">>("responses", {
   sentiment: String,
 });
 schema.index({ invitation: 1 }, { unique: true }); // one answer per invitation
-schema.index({ touchpoint: 1, metric: 1, day: 1, score: 1 }); // roll-up of answers, covered
+schema.index({ touchpoint: 1, metric: 1, day: 1, score: 1 }); // roll-up of answers
 schema.index({ day: -1, _id: -1 }); // the list; ids rise with respondedAt
 schema.index({ touchpoint: 1, day: -1, _id: -1 }); // the list of a touchpoint
 schema.index({ network: 1, respondedAt: -1 }, { sparse: true }); // many answers from one address
@@ -185,17 +185,33 @@ export async function* listToFollowUp(since: Date): AsyncGenerator<SurveyRespons
   for await (const one of found) yield toRecord<SurveyResponse>(one, "id");
 }
 
-/** How often each score was given on some days of one touchpoint and metric. */
-export async function countByScore(of: {
+/** What a roll-up counts of an answer. */
+export type CountedResponse = Pick<
+  SurveyResponse,
+  "day" | "score" | "team" | "agent" | "channel" | "language" | "properties" | "segment"
+>;
+
+const COUNTED = {
+  _id: 0,
+  day: 1,
+  score: 1,
+  team: 1,
+  agent: 1,
+  channel: 1,
+  language: 1,
+  properties: 1,
+  segment: 1,
+} as const;
+
+/** The answers of some days of one touchpoint and metric, a thousand at a time. */
+export function listToCount(of: {
   touchpoint: string;
   metric: Metric;
   days: readonly string[];
-}): Promise<{ day: string; score: number; count: number }[]> {
-  const groups = await Responses.aggregate<{ _id: { day: string; score: number }; count: number }>([
-    { $match: { touchpoint: of.touchpoint, metric: of.metric, day: { $in: of.days } } },
-    { $group: { _id: { day: "$day", score: "$score" }, count: { $sum: 1 } } },
-  ]);
-  return groups.map(({ _id, count }) => ({ ..._id, count }));
+}): AsyncGenerator<CountedResponse[]> {
+  const { touchpoint, metric, days } = of;
+  const found = Responses.find({ touchpoint, metric, day: { $in: days } } as object, COUNTED).lean();
+  return inParts(found.cursor({ batchSize: 1_000 }) as never);
 }
 
 /** The touchpoint-days of the answers given or changed since an instant. */

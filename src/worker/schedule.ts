@@ -9,7 +9,7 @@ import { finishLeftTexts } from "../domain/conversations/finishLeftTexts.js";
 import { decideLeftEvents } from "../domain/events/decideLeftEvents.js";
 import { expireInvitations } from "../domain/invitations/expireInvitations.js";
 import { planDigests } from "../domain/notifications/planDigests.js";
-import { repairRollups } from "../domain/metrics/repairRollups.js";
+import { rebuildRecentDays } from "../domain/metrics/rebuildRecentDays.js";
 import { announceMissed } from "../domain/webhooks/announceMissed.js";
 import { VIEW_JOBS } from "./viewJobs.js";
 import * as jobs from "../store/jobs.js";
@@ -37,10 +37,10 @@ export const SCHEDULE: Job[] = [
     run: (context, now) => judgeSending(context, "email", now),
   },
   {
-    name: "repairRollups",
+    name: "rebuildRecentDays",
     everyMs: 60_000,
     reason: "a killed process may have left answers that no score shows yet",
-    run: (_context, now) => repairRollups(now),
+    run: (_context, now) => rebuildRecentDays(now),
   },
   {
     name: "openMissingCases",

@@ -152,7 +152,7 @@ describe("the recurring jobs", () => {
 
   it("carries an answer over to its invitation, and into the score, when the process died in between", async () => {
     await arrangeLeftovers();
-    await SCHEDULE.find(({ name }) => name === "repairRollups")!.run(world.context, world.clock.now());
+    await SCHEDULE.find(({ name }) => name === "rebuildRecentDays")!.run(world.context, world.clock.now());
     const { invitation } = await responses.get("lost");
     expect(await invitations.get(invitation)).toMatchObject({ state: "answered" });
     const { body } = await world.api("get", "/v1/touchpoints/scores?from=2037-09-01&to=2037-09-30");

@@ -1,7 +1,6 @@
 import type { Category, Metric } from "../../records/metric.js";
-import type { AskCounts, TouchpointDay } from "../../records/touchpointDay.js";
 import * as surveys from "../../store/surveys.js";
-import * as touchpointDays from "../../store/touchpointDays.js";
+import type { CountedRollup } from "../../store/rollups.js";
 import * as triggers from "../../store/triggers.js";
 import {
   categoryCounts,
@@ -10,10 +9,14 @@ import {
   METHODS,
   rateOf,
   scoreOf,
+  type CategoryCounts,
   type Interval,
   type Method,
 } from "./formulas.js";
+import { readRollups } from "./readRollups.js";
 import { categoriesOf, scoresOf } from "./rules.js";
+import type { Period } from "./spanRules.js";
+import { sumAsks, sumCounts } from "./sumRules.js";
 
 /** Everything that is said about one touchpoint and metric in a period. Unrounded; null without answers. */
 export interface TouchpointScore {
@@ -22,6 +25,7 @@ export interface TouchpointScore {
   method: Method;
   responses: number;
   counts: number[];
+  inCategories: CategoryCounts;
   /** Lowest, middle, highest category with its number of answers. */
   categories: { category: Category; count: number }[];
   score: number | null;
@@ -31,8 +35,14 @@ export interface TouchpointScore {
   eligible: number;
   asked: number;
   delivered: number;
+  /** Of those delivered; an answer counts on the day of its event here, so it need not equal `responses`. */
+  answered: number;
   responseRate: number | null;
   coverage: number | null;
+}
+
+export interface ScoreQuery extends Period {
+  touchpoint?: string;
 }
 
 /**
@@ -40,53 +50,62 @@ export interface TouchpointScore {
  * A touchpoint that is configured to be asked has a row before its first answer.
  */
 export async function readScores(query: ScoreQuery): Promise<TouchpointScore[]> {
-  return (await listDaysByRow(query)).map(({ touchpoint, metric, days }) =>
-    scoreDays(touchpoint, metric, days),
+  const [rows, pairs] = await Promise.all([readRows(query), listConfiguredPairs()]);
+  return arrangeRows(rows, pairs, query).map(({ touchpoint, metric, rollups }) =>
+    scoreRollups(touchpoint, metric, rollups),
   );
 }
 
-export interface ScoreQuery {
-  from: string;
-  to: string;
-  touchpoint?: string;
-}
-
-export interface RowDays {
+export interface RowPlace {
   touchpoint: string;
   metric: Metric;
-  days: TouchpointDay[];
 }
 
-/** The roll-ups of a period by touchpoint and metric, in that order, read once; see `readScores`. */
-export async function listDaysByRow(query: ScoreQuery): Promise<RowDays[]> {
-  const [days, pairs] = await Promise.all([touchpointDays.listBetween(query), listConfiguredPairs()]);
-  const rows = new Map<string, RowDays>();
-  const rowOf = ({ touchpoint, metric }: Pick<RowDays, "touchpoint" | "metric">) => {
-    const id = `${touchpoint}|${metric}`;
-    if (!rows.has(id)) rows.set(id, { touchpoint, metric, days: [] });
-    return rows.get(id)!;
+export interface Row extends RowPlace {
+  rollups: CountedRollup[];
+}
+
+async function readRows({ touchpoint, ...period }: ScoreQuery): Promise<CountedRollup[]> {
+  const of = touchpoint === undefined ? {} : { touchpoint };
+  const kinds = ["answers", "asks"] as const;
+  return (await Promise.all(kinds.map((kind) => readRollups(period, { kind, ...of })))).flat();
+}
+
+/** Roll-ups by touchpoint and metric, with an empty row for each place that is asked about but has none. */
+export function arrangeRows(
+  rollups: readonly CountedRollup[],
+  places: readonly RowPlace[],
+  { touchpoint }: Pick<ScoreQuery, "touchpoint">,
+): Row[] {
+  const rows = new Map<string, Row>();
+  const rowOf = (place: RowPlace) => {
+    const id = `${place.touchpoint}|${place.metric}`;
+    let row = rows.get(id);
+    if (!row) rows.set(id, (row = { touchpoint: place.touchpoint, metric: place.metric, rollups: [] }));
+    return row;
   };
-  pairs.filter((pair) => !query.touchpoint || pair.touchpoint === query.touchpoint).forEach(rowOf);
-  for (const day of days) rowOf(day).days.push(day);
+  for (const place of places) if (!touchpoint || place.touchpoint === touchpoint) rowOf(place);
+  for (const rollup of rollups) rowOf(rollup).rollups.push(rollup);
   return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
-/** The score over some days of one touchpoint and metric. */
-export function scoreDays(
+/** The score over some roll-ups of one touchpoint and metric. */
+export function scoreRollups(
   touchpoint: string,
   metric: Metric,
-  days: readonly TouchpointDay[],
+  rollups: readonly CountedRollup[],
 ): TouchpointScore {
-  const counts = scoresOf(metric).map((_, index) => sum(days.map((day) => day.counts?.[index] ?? 0)));
-  const asks = (name: keyof AskCounts) => sum(days.map((day) => day.asks?.[name] ?? 0));
+  const counts = sumCounts(rollups, scoresOf(metric).length);
+  const asks = sumAsks(rollups);
   const inCategories = categoryCounts(metric, counts);
   const [low, mid, high] = categoriesOf(metric);
   return {
     touchpoint,
     metric,
     method: METHODS[metric],
-    responses: sum(counts),
+    responses: counts.reduce((total, one) => total + one, 0),
     counts,
+    inCategories,
     categories: [
       { category: low, count: inCategories.low },
       { category: mid, count: inCategories.mid },
@@ -95,22 +114,17 @@ export function scoreDays(
     score: scoreOf(metric, inCategories),
     interval: intervalOf(metric, inCategories),
     mean: metric === "ces" ? meanOf(metric, counts) : null,
-    eligible: asks("eligible"),
-    asked: asks("asked"),
-    delivered: asks("delivered"),
-    responseRate: rateOf(asks("answered"), asks("delivered")),
-    coverage: rateOf(asks("asked"), asks("eligible")),
+    ...asks,
+    responseRate: rateOf(asks.answered, asks.delivered),
+    coverage: rateOf(asks.asked, asks.eligible),
   };
 }
 
-async function listConfiguredPairs(): Promise<{ touchpoint: string; metric: Metric }[]> {
+/** The touchpoints and metrics that an active trigger asks about. */
+export async function listConfiguredPairs(): Promise<RowPlace[]> {
   const [allTriggers, allSurveys] = await Promise.all([triggers.list(), surveys.list()]);
   const metrics = new Map(allSurveys.map((survey) => [survey.key, survey.metric]));
   return allTriggers
     .filter((trigger) => trigger.active && metrics.has(trigger.survey))
     .map((trigger) => ({ touchpoint: trigger.touchpoint, metric: metrics.get(trigger.survey)! }));
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0);
 }

@@ -1,5 +1,5 @@
 import type { Background } from "../../lib/background.js";
-import type { DayKey, DayKind } from "../../records/touchpointDay.js";
+import type { DayKey, RollupKind } from "../../records/rollup.js";
 import { nameOf, rebuildDays } from "./rebuildDays.js";
 
 /** Asks for rebuilds; what is asked for within a moment becomes one rebuild. */
@@ -10,7 +10,7 @@ export interface RollupQueue {
 }
 
 /** A new answer must show within one second; asks may lag a little, they change in bulk. */
-const DELAY_MS: Record<DayKind, { min: number; max: number }> = {
+const DELAY_MS: Record<RollupKind, { min: number; max: number }> = {
   answers: { min: 100, max: 500 },
   asks: { min: 300, max: 5_000 },
 };
@@ -27,25 +27,25 @@ interface Line {
 
 /**
  * Rebuilds in this process, one line for answers and one for asks, each doing one thing at a time. What a killed
- * process loses is found by `repairRollups`.
+ * process loses is found by `rebuildRecentDays`.
  */
 export function createRollupQueue(background: Background): RollupQueue {
   const line = (): Line => ({ waiting: new Map(), timer: null, isRunning: false, lastTookMs: 0 });
-  const lines: Record<DayKind, Line> = { answers: line(), asks: line() };
+  const lines: Record<RollupKind, Line> = { answers: line(), asks: line() };
 
   function request(key: DayKey): void {
     lines[key.kind].waiting.set(nameOf(key), key);
     wait(key.kind);
   }
 
-  function wait(kind: DayKind): void {
+  function wait(kind: RollupKind): void {
     const one = lines[kind];
     if (one.isRunning || one.timer) return;
     const { min, max } = DELAY_MS[kind];
     one.timer = setTimeout(() => run(kind), Math.min(max, Math.max(min, one.lastTookMs * REST_PER_WORK)));
   }
 
-  function run(kind: DayKind): void {
+  function run(kind: RollupKind): void {
     const one = lines[kind];
     if (one.timer) clearTimeout(one.timer);
     const keys = [...one.waiting.values()];

@@ -26,7 +26,7 @@ export interface Answer {
 
 /**
  * Stores or changes the answer to an invitation; null when there is no score yet, and then nothing is stored.
- * Only this one write is waited for; what follows from it is repaired by `repairRollups` and `openMissingCases` if the process dies.
+ * Only this one write is waited for; what follows from it is repaired by `rebuildRecentDays` and `openMissingCases` if the process dies.
  */
 export async function submitResponse(
   context: Context,

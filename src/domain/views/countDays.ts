@@ -2,8 +2,9 @@ import type { ResponseFilter } from "../../records/responseFilter.js";
 import type { MetricCounts } from "../../records/viewDay.js";
 import * as viewDays from "../../store/viewDays.js";
 import { daysBetween } from "../../lib/timeZone.js";
+import type { Period } from "../metrics/spanRules.js";
 import { walkResponses } from "../responses/walkResponses.js";
-import { countIn, KEPT_MS, stretchesLeft, type Days, type Stamps } from "./countRules.js";
+import { countIn, KEPT_MS, stretchesLeft, type Stamps } from "./countRules.js";
 import { hashOf } from "./rules.js";
 
 /** So many answers are read at once; after each such step the time is looked at. */
@@ -15,7 +16,7 @@ const BATCH = 1_000;
  */
 export async function countDays(
   filter: ResponseFilter,
-  { days, believed, stamps }: { days: Days; believed: { has(day: string): boolean }; stamps: Stamps },
+  { days, believed, stamps }: { days: Period; believed: { has(day: string): boolean }; stamps: Stamps },
   { now, mostMs }: { now: Date; mostMs: number },
 ): Promise<boolean> {
   const began = performance.now();
@@ -29,7 +30,7 @@ export async function countDays(
 
 async function countStretch(
   filter: ResponseFilter,
-  { stretch, stamps }: { stretch: Days; stamps: Stamps },
+  { stretch, stamps }: { stretch: Period; stamps: Stamps },
   { now, isOver }: { now: Date; isOver: () => boolean },
 ): Promise<boolean> {
   const open = new Map(daysBetween(stretch.from, stretch.to).map((day): [string, MetricCounts] => [day, {}]));

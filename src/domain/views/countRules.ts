@@ -2,6 +2,7 @@ import { addDays, daysBetween } from "../../lib/timeZone.js";
 import type { SurveyResponse } from "../../records/response.js";
 import type { MetricCounts, ViewDay } from "../../records/viewDay.js";
 import { scoresOf } from "../metrics/rules.js";
+import type { Period } from "../metrics/spanRules.js";
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -14,11 +15,6 @@ export const BELIEVED_MS = 7 * DAY_MS;
 /** Counts that nobody has asked for so long are forgotten. */
 export const KEPT_MS = 30 * DAY_MS;
 
-export interface Days {
-  from: string;
-  to: string;
-}
-
 /** What the answers of a day have come to, by day; a day without any has no entry. */
 export type Stamps = ReadonlyMap<string, number>;
 
@@ -28,8 +24,8 @@ export function isBelieved({ day, stamp, countedAt }: ViewDay, stamps: Stamps, n
 }
 
 /** Days without a count that is believed, as stretches of days in a row: the newest first. */
-export function stretchesLeft({ from, to }: Days, believed: { has(day: string): boolean }): Days[] {
-  const stretches: Days[] = [];
+export function stretchesLeft({ from, to }: Period, believed: { has(day: string): boolean }): Period[] {
+  const stretches: Period[] = [];
   for (const day of daysBetween(from, to).toReversed()) {
     if (believed.has(day)) continue;
     const last = stretches.at(-1);
@@ -48,9 +44,4 @@ export function countIn(
   const own = (counts[metric] ??= scores.map(() => 0));
   const place = scores.indexOf(score);
   if (place >= 0) own[place]! += 1;
-}
-
-/** The days before a period, as many as it has. */
-export function periodBefore({ from, to }: Days): Days {
-  return { from: addDays(from, -daysBetween(from, to).length), to: addDays(from, -1) };
 }

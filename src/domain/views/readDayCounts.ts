@@ -2,12 +2,13 @@ import { newSecret } from "../../lib/ids.js";
 import { daysBetween } from "../../lib/timeZone.js";
 import type { ResponseFilter } from "../../records/responseFilter.js";
 import type { ViewDay } from "../../records/viewDay.js";
-import * as touchpointDays from "../../store/touchpointDays.js";
+import * as rollups from "../../store/rollups.js";
 import * as viewCountings from "../../store/viewCountings.js";
 import * as viewDays from "../../store/viewDays.js";
 import type { Context } from "../context.js";
+import type { Period } from "../metrics/spanRules.js";
 import { countDays } from "./countDays.js";
-import { isBelieved, type Days, type Stamps } from "./countRules.js";
+import { isBelieved, type Stamps } from "./countRules.js";
 import { hashOf } from "./rules.js";
 
 /** So long a page counts itself before it shows what there is. */
@@ -36,7 +37,7 @@ export interface DayCounts {
 export async function readDayCounts(
   context: Context,
   filter: ResponseFilter,
-  days: Days,
+  days: Period,
   { now, atOnceMs = AT_ONCE_MS }: { now: Date; atOnceMs?: number },
 ): Promise<DayCounts> {
   const hash = hashOf(filter);
@@ -72,7 +73,7 @@ export async function countNext(now: Date, hash?: string): Promise<boolean> {
 
 async function listBelieved(
   hash: string,
-  days: Days,
+  days: Period,
   stamps: Stamps,
   now: Date,
 ): Promise<Map<string, ViewDay>> {
@@ -81,9 +82,9 @@ async function listBelieved(
 }
 
 /** Every rebuild of a roll-up has a number, and every change of an answer a rebuild: their sum only grows. */
-async function readStamps({ touchpoints }: ResponseFilter, days: Days): Promise<Stamps> {
+async function readStamps({ touchpoints }: ResponseFilter, days: Period): Promise<Stamps> {
   const stamps = new Map<string, number>();
-  for (const { day, gen } of await touchpointDays.listGens({ ...days, ...(touchpoints && { touchpoints }) }))
-    stamps.set(day, (stamps.get(day) ?? 0) + gen);
+  for (const { span, gen } of await rollups.listGens(days, touchpoints))
+    stamps.set(span, (stamps.get(span) ?? 0) + gen);
   return stamps;
 }

@@ -15,7 +15,7 @@ import {
 } from "../metrics/formulas.js";
 import { readScores } from "../metrics/readScores.js";
 import { scoresOf } from "../metrics/rules.js";
-import { periodBefore, type Days } from "./countRules.js";
+import { periodBefore, type Period } from "../metrics/spanRules.js";
 import { readDayCounts } from "./readDayCounts.js";
 import { isInRollups, isScored } from "./rules.js";
 
@@ -45,7 +45,7 @@ export interface ViewScore {
 export interface ViewScores {
   /** Of metrics that were answered in either period. */
   rows: ViewScore[];
-  previousPeriod: Days;
+  previousPeriod: Period;
   /** While not all days are counted yet: how many are. The newest are counted first. */
   counting: { counted: number; of: number } | null;
 }
@@ -57,7 +57,7 @@ export interface ViewScores {
 export async function readViewScores(
   context: Context,
   filter: ResponseFilter,
-  period: Days,
+  period: Period,
   now: Date,
 ): Promise<ViewScores> {
   const previousPeriod = periodBefore(period);
@@ -104,10 +104,10 @@ type Sums = { current: MetricCounts; previous: MetricCounts; counting: ViewScore
 
 async function sumRollups(
   { touchpoints, metric }: ResponseFilter,
-  period: Days,
-  before: Days,
+  period: Period,
+  before: Period,
 ): Promise<Sums> {
-  const sum = async (days: Days) => {
+  const sum = async (days: Period) => {
     const rows = await readScores(days);
     const meant = rows.filter(
       (row) =>
@@ -121,7 +121,7 @@ async function sumRollups(
   return { current, previous, counting: null };
 }
 
-async function sumDays(context: Context, filter: ResponseFilter, period: Days, now: Date): Promise<Sums> {
+async function sumDays(context: Context, filter: ResponseFilter, period: Period, now: Date): Promise<Sums> {
   const all = { from: periodBefore(period).from, to: period.to };
   const { days, of } = await readDayCounts(context, filter, all, { now });
   const within = (isMeant: (day: string) => boolean) =>

@@ -1,14 +1,27 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { rebuildDays } from "../../../src/domain/metrics/rebuildDays.js";
-import { repairRollups } from "../../../src/domain/metrics/repairRollups.js";
+import { rebuildRecentDays } from "../../../src/domain/metrics/rebuildRecentDays.js";
 import * as invitations from "../../../src/store/invitations.js";
 import * as responses from "../../../src/store/responses.js";
-import * as touchpointDays from "../../../src/store/touchpointDays.js";
+import type { RollupKey } from "../../../src/records/rollup.js";
+import * as rollups from "../../../src/store/rollups.js";
 import { answer, ask, configure } from "../../build.js";
 import { DAY, HOUR, MINUTE } from "../../testClock.js";
 import { createWorld, type World } from "../../world.js";
 
-const ANSWERS = { kind: "answers", touchpoint: "support-call", metric: "nps", day: "2037-09-01" } as const;
+const DAY_OF_ANSWERS = {
+  kind: "answers",
+  touchpoint: "support-call",
+  metric: "nps",
+  day: "2037-09-01",
+} as const;
+const ANSWERS: RollupKey = {
+  kind: "answers",
+  touchpoint: "support-call",
+  metric: "nps",
+  unit: "day",
+  span: "2037-09-01",
+};
 
 describe("roll-ups", () => {
   let world: World;
@@ -76,9 +89,9 @@ describe("roll-ups", () => {
 
   it("are not overwritten by a rebuild that was overtaken by a later one", async () => {
     await configure(world);
-    const [early] = await touchpointDays.startRebuilds([ANSWERS]);
+    const [early] = await rollups.startRebuilds([ANSWERS]);
     await answer(world, await ask(world), { score: "9" });
-    expect(await touchpointDays.endRebuilds([{ ...early!, counts: Array(11).fill(0) }])).toBe(0);
+    expect(await rollups.endRebuilds([{ ...early!, result: { counts: Array(11).fill(0) } }])).toBe(0);
     expect(await scores()).toMatchObject({ responses: 1 });
   });
 
@@ -108,29 +121,29 @@ describe("roll-ups", () => {
     });
     expect(await scores()).toMatchObject({ responses: 0 });
     world.clock.advance(MINUTE);
-    await repairRollups(world.clock.now());
+    await rebuildRecentDays(world.clock.now());
     expect(await scores()).toMatchObject({ responses: 1, detractors: 1, responseRate: 1 });
     expect((await invitations.get(invitation.id)).state).toBe("answered");
-    await repairRollups(world.clock.now());
+    await rebuildRecentDays(world.clock.now());
     expect(await scores()).toMatchObject({ responses: 1, detractors: 1, responseRate: 1 });
   });
 
   it("are repaired when the process died in the middle of a rebuild, even long ago", async () => {
     await configure(world);
     await answer(world, await ask(world), { score: "9" });
-    await touchpointDays.startRebuilds([ANSWERS, { ...ANSWERS, day: "2037-08-01" }]);
-    expect(await touchpointDays.listDirty(10)).toHaveLength(2);
+    await rollups.startRebuilds([ANSWERS, { ...ANSWERS, span: "2037-08-01" }]);
+    expect(await rollups.listDirty(10)).toHaveLength(2);
     world.clock.advance(100 * DAY);
-    await repairRollups(world.clock.now());
-    expect(await touchpointDays.listDirty(10)).toHaveLength(0);
+    await rebuildRecentDays(world.clock.now());
+    expect(await rollups.listDirty(10)).toHaveLength(0);
     expect(await scores()).toMatchObject({ responses: 1 });
   });
 
   it("are the same after twenty rebuilds at once", async () => {
     await configure(world);
     await answer(world, await ask(world), { score: "9" });
-    await Promise.all(Array.from({ length: 20 }, () => rebuildDays([ANSWERS])));
+    await Promise.all(Array.from({ length: 20 }, () => rebuildDays([DAY_OF_ANSWERS])));
     expect(await scores()).toMatchObject({ responses: 1, promoters: 1 });
-    expect(await touchpointDays.listDirty(10)).toHaveLength(0);
+    expect(await rollups.listDirty(10)).toHaveLength(0);
   });
 });

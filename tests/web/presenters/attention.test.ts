@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import { scoreDays } from "../../../src/domain/metrics/readScores.js";
-import type { AskCounts } from "../../../src/records/touchpointDay.js";
+import { scoreRollups } from "../../../src/domain/metrics/readScores.js";
+import type { AskCounts } from "../../../src/records/rollup.js";
 import { presentAttention } from "../../../src/web/presenters/attention.js";
 
-const COMMON = { gen: 1, isDirty: false, metric: "nps" as const, day: "2037-09-01" };
+const COMMON = { metric: "nps" as const, unit: "day" as const, span: "2037-09-01" };
 
 describe("what deserves attention", () => {
   it("names the touchpoint with surely the most detractors, not the one with few answers", () => {
@@ -52,7 +52,7 @@ function attention(rows: ReturnType<typeof row>[], waitingCases = 0) {
 
 function row(touchpoint: string, answers: Record<number, number>, asks?: AskCounts) {
   const counts = Array.from({ length: 11 }, (_, score) => answers[score] ?? 0);
-  return scoreDays(touchpoint, "nps", [
+  return scoreRollups(touchpoint, "nps", [
     { ...COMMON, touchpoint, kind: "answers", counts },
     ...(asks ? [{ ...COMMON, touchpoint, kind: "asks" as const, asks }] : []),
   ]);
