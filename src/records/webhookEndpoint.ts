@@ -8,6 +8,7 @@ export const WEBHOOK_TYPES = [
   "case.reopened",
   "customer.opted_out",
   "invitation.skipped",
+  "alert.raised",
 ] as const;
 
 /** What can happen that another program wants to be told. */
