@@ -1,5 +1,19 @@
 import { deleteView, getView, listViews, putView } from "./api/views.js";
 import {
+  createOne as createAlert,
+  changeAlert,
+  showAlertSettings,
+  showNewAlert,
+} from "./console/alertForms.js";
+import {
+  askAlertRemoval,
+  changeAlertState,
+  removeOne as removeAlert,
+  showAlert,
+  showAlerts,
+  testAlertChat,
+} from "./console/alerts.js";
+import {
   askViewRemoval,
   changeView,
   createOne,
@@ -31,4 +45,14 @@ export const viewRoutes: Route[] = [
   post("/views/:key/settings", READ, changeView),
   get("/views/:key/removal", READ, askViewRemoval),
   post("/views/:key/removal", READ, removeOne),
+  get("/alerts", READ, showAlerts),
+  get("/alerts/new", READ, showNewAlert),
+  post("/alerts", READ, createAlert),
+  get("/alerts/:key", READ, showAlert),
+  get("/alerts/:key/settings", READ, showAlertSettings),
+  post("/alerts/:key/settings", READ, changeAlert),
+  post("/alerts/:key/state", READ, changeAlertState),
+  post("/alerts/:key/chat-tests", READ, testAlertChat),
+  get("/alerts/:key/removal", READ, askAlertRemoval),
+  post("/alerts/:key/removal", READ, removeAlert),
 ];

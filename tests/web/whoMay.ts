@@ -30,6 +30,9 @@ const TABLE: [Role[], string][] = [
   ],
   [MANAGERS, "get /settings"],
   [MANAGERS, "get /views | get /views/new | post /views | get /views/:key | get /views/:key/settings"],
+  [MANAGERS, "get /alerts | get /alerts/new | post /alerts | get /alerts/:key | get /alerts/:key/settings"],
+  [MANAGERS, "post /alerts/:key/settings | post /alerts/:key/state | post /alerts/:key/chat-tests"],
+  [MANAGERS, "get /alerts/:key/removal | post /alerts/:key/removal"],
   [MANAGERS, "post /views/:key/settings | get /views/:key/removal | post /views/:key/removal"],
   [
     MANAGERS,
