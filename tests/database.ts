@@ -18,8 +18,23 @@ export async function openDatabase(): Promise<void> {
   connection.driverClient().on("commandStarted", ({ commandName, command }) => {
     if (WRITES.has(commandName)) written.add(command[commandName]);
   });
-  await connection.ensureIndexes();
+  await ensureIndexes(uri.href);
   for (const { name } of Object.values(mongoose.connection.collections)) written.add(name);
+}
+
+/** Which indexes this worker has built in its database: kept beyond a test file, whose modules are its own. */
+const HAS_BUILT = Symbol.for("indexes built for the tests");
+const kept = globalThis as { [HAS_BUILT]?: Set<string> };
+
+/** Builds what no test file before has: to ask for each one again took longer than many a test. */
+async function ensureIndexes(uri: string): Promise<void> {
+  const built = (kept[HAS_BUILT] ??= new Set());
+  for (const model of Object.values(mongoose.models)) {
+    const wanted = JSON.stringify([uri, model.collection.name, model.schema.indexes()]);
+    if (built.has(wanted)) continue;
+    await model.createIndexes();
+    built.add(wanted);
+  }
 }
 
 /** The server of the tests: a real MongoDB, or the embedded one that globalSetup has started. */

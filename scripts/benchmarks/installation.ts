@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MongoClient, type Db } from "mongodb";
@@ -29,6 +29,8 @@ export interface Installation {
   server: Server;
   baseUrl: string;
   uri: string;
+  /** The process that serves. */
+  web: RunningProcess;
   /** The process that sends; on the embedded server it is the one that also serves. */
   startSending(): Promise<RunningProcess>;
   database: Db;
@@ -37,13 +39,21 @@ export interface Installation {
   api(method: "POST" | "PUT", path: string, body: object): Promise<unknown>;
 }
 
-/** `settings`: how many hands and connections send; without it those that an operator gets who sets nothing. */
+/** Data that stay after the run: the name of the database, or of the embedded server's folder. */
+export interface Kept {
+  kept: string;
+}
+
+/**
+ * `settings`: how many hands and connections send; without it those that an operator gets who sets nothing. Everything
+ * is new and is removed at the end, but for what is `kept`.
+ */
 export async function startInstallation(
   server: Server,
   settings: Record<string, string> = {},
+  { kept }: Partial<Kept> = {},
 ): Promise<Installation> {
-  const folder = mkdtempSync(join(tmpdir(), "aw-"));
-  onEnd(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = kept && server === "embedded" ? keptFolder(kept) : ownFolder();
   const sink = await startSink();
   const port = String(await freePort());
   const baseUrl = `http://127.0.0.1:${port}`;
@@ -58,7 +68,7 @@ export async function startInstallation(
     MAIL_FROM,
     ...settings,
   };
-  const ownUri = server === "mongodb" ? await ownDatabase() : null;
+  const ownUri = server === "embedded" ? null : kept ? uriOf(kept) : await ownDatabase();
   const role: Record<string, string> = ownUri ? { ROLE: "web", MONGODB_URI: ownUri } : { ROLE: "all" };
   const web = await startProcess("src/main.ts", {
     env: { ...common, ...role, PORT: port },
@@ -80,7 +90,7 @@ export async function startInstallation(
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
     return answer.json();
   };
-  return { server, baseUrl, uri, startSending, database: await open(uri), sink, apiHeaders, api };
+  return { server, baseUrl, uri, web, startSending, database: await open(uri), sink, apiHeaders, api };
 }
 
 async function startSink(): Promise<Installation["sink"]> {
@@ -91,20 +101,38 @@ async function startSink(): Promise<Installation["sink"]> {
   return { url: `http://127.0.0.1:${port}`, smtpUrl: `smtp://127.0.0.1:${smtpPort}` };
 }
 
-/** Its database is dropped after every process has been stopped. */
-async function ownDatabase(): Promise<string> {
+function ownFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "aw-"));
+  onEnd(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function keptFolder(name: string): string {
+  const folder = join(tmpdir(), name);
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** A database on the MongoDB to measure on. */
+export function uriOf(database: string): string {
   const given = process.env["TEST_MONGODB_URI"];
   if (!given) throw new Error("TEST_MONGODB_URI must name the MongoDB to measure on");
   const uri = new URL(given);
-  uri.pathname = `/afterword_benchmark_${randomBytes(4).toString("hex")}`;
-  const client = await new MongoClient(uri.toString()).connect();
+  uri.pathname = `/${database}`;
+  return uri.toString();
+}
+
+/** Its database is dropped after every process has been stopped. */
+async function ownDatabase(): Promise<string> {
+  const uri = uriOf(`afterword_benchmark_${randomBytes(4).toString("hex")}`);
+  const client = await new MongoClient(uri).connect();
   onEnd(() =>
     client
       .db()
       .dropDatabase()
       .finally(() => client.close()),
   );
-  return uri.toString();
+  return uri;
 }
 
 /** Where the embedded server says that it can be reached. */
@@ -112,7 +140,8 @@ function embeddedUri(folder: string): string {
   return (JSON.parse(readFileSync(join(folder, "run", "owner.json"), "utf8")) as { uri: string }).uri;
 }
 
-async function open(uri: string): Promise<Db> {
+/** Closed at the end. */
+export async function open(uri: string): Promise<Db> {
   const client = await new MongoClient(uri, { writeConcern: { w: "majority", journal: true } }).connect();
   onEnd(() => client.close());
   return client.db();

@@ -25,21 +25,23 @@ export async function startProcess(
   file: string,
   { env, readyUrl, says = "ready" }: { env: Record<string, string>; readyUrl?: string; says?: string },
 ): Promise<RunningProcess> {
-  // Not in our folder: its .env is not meant for a benchmark.
-  const child = spawn(process.execPath, [...PROFILING, "--import", TSX, `${ROOT}${file}`], {
-    cwd: tmpdir(),
-    env: {
-      PATH: process.env["PATH"],
-      HOME: process.env["HOME"],
-      ...env,
-    },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = startChild(file, env);
   const running = { pid: child.pid!, stop: () => stop(child) };
   onEnd(running.stop);
   await (readyUrl ? untilAnswers(readyUrl, child) : untilSays(says, child));
   child.stdout?.resume();
   return running;
+}
+
+/** Runs a TypeScript file to its end; the last line it printed. Throws when it failed. */
+export async function runToEnd(file: string, env: Record<string, string>): Promise<string> {
+  const child = startChild(file, env);
+  onEnd(() => stop(child));
+  let printed = "";
+  child.stdout?.on("data", (chunk: Buffer) => (printed += chunk));
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  if (code !== 0) throw new Error(`${file} ended with ${String(code)}`);
+  return printed.trim().split("\n").at(-1)!;
 }
 
 /** A port that nobody uses now. */
@@ -50,6 +52,19 @@ export function freePort(): Promise<number> {
       const { port } = server.address() as { port: number };
       server.close(() => resolve(port));
     });
+  });
+}
+
+function startChild(file: string, env: Record<string, string>): ChildProcess {
+  // Not in our folder: its .env is not meant for a benchmark.
+  return spawn(process.execPath, [...PROFILING, "--import", TSX, `${ROOT}${file}`], {
+    cwd: tmpdir(),
+    env: {
+      PATH: process.env["PATH"],
+      HOME: process.env["HOME"],
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "inherit"],
   });
 }
 

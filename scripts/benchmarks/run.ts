@@ -1,6 +1,7 @@
 /**
- * npm run benchmark [-- embedded | memory [mails] | cases]: Afterword against bare peers in the same run. A MongoDB is named
- * by TEST_MONGODB_URI; the database is its own and is dropped at the end. Nothing is written anywhere else.
+ * npm run benchmark [-- embedded | memory [mails] | cases | reports [size | embedded] [measures]]: Afterword against bare
+ * peers in the same run. A MongoDB is named by TEST_MONGODB_URI; the database is its own and is dropped at the end, but
+ * for those of `reports`, which are large and are kept for its next run. Nothing is written anywhere else.
  */
 import { cleanUp } from "./cleanUp.js";
 import { BATCH, configure } from "./customers.js";
@@ -12,6 +13,7 @@ import type { Measure } from "./measures/measure.js";
 import { measureMemory } from "./measures/memory.js";
 import { measureSubmit } from "./measures/submit.js";
 import { measureSurveyPage } from "./measures/surveyPage.js";
+import { runReports } from "./runReports.js";
 import { describeServer, driftOf, machine, toMarkdown, type Run } from "./table.js";
 import { measureYardstick } from "./yardstick.js";
 
@@ -28,15 +30,19 @@ const MEASURES: [name: string, measure: (installation: Installation) => Promise<
   ["mail", (installation) => measureDispatch(installation, MAILS)],
 ];
 
-const [mode = "mongodb", argument] = process.argv.slice(2);
+const [mode = "mongodb", argument, only] = process.argv.slice(2);
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => void cleanUp().finally(() => process.exit(1)));
 
 try {
   if (mode === "memory") await runMemory(wholeBatches(argument ?? MEMORY_MAILS));
   else if (mode === "cases") await runCases();
+  else if (mode === "reports") await runReports(argument, only?.split(","), say);
   else if (mode === "mongodb" || mode === "embedded") await runTable(mode, argument?.split(","));
-  else throw new Error(`"${mode}" is unknown: say mongodb (or nothing), embedded, memory [mails], or cases`);
+  else
+    throw new Error(
+      `"${mode}" is unknown: say mongodb (or nothing), embedded, memory [mails], cases, or reports`,
+    );
 } catch (error) {
   console.error(error);
   process.exitCode = 1;

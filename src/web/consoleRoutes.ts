@@ -29,6 +29,7 @@ import {
   takeOne,
 } from "./console/cases.js";
 import { replyTo } from "./console/caseReplies.js";
+import { eraseOne, showErasure } from "./console/erasure.js";
 import { optCustomerIn, optCustomerOut, showCustomer, showCustomers } from "./console/customers.js";
 import { changeBrand, createBrand, showBrand, showBrands, showNewBrand } from "./console/brands.js";
 import { restartChannel, showSending } from "./console/sending.js";
@@ -187,6 +188,8 @@ export const consoleRoutes: Route[] = [
   get("/events/:id/decisions", { permission: "customers.read" }, showEventDecisions),
   post("/customers/:id/opt-outs/:channel", { permission: "customers.optOut" }, optCustomerOut),
   post("/customers/:id/opt-ins/:channel", { permission: "customers.optOut" }, optCustomerIn),
+  get("/customers/:id/erasure", { permission: "customers.erase" }, showErasure),
+  post("/customers/:id/erasure", { permission: "customers.erase" }, eraseOne),
   get("/invitations", { permission: "invitations.read" }, showInvitations),
   get("/try", { permission: "outbox.read" }, showTry),
   post("/try", { permission: "outbox.read" }, submitTry),

@@ -19,6 +19,7 @@ const EVERY_DAY = [
   "/customers",
   "/customers/ana",
   "/customers/ana/decisions",
+  "/customers/ana/erasure",
   "/invitations",
   "/account",
 ];

@@ -65,6 +65,7 @@ const TABLE: [Role[], string][] = [
     ADMIN,
     "get /causes | post /causes | post /cause-starters | get /causes/:key | post /causes/:key | post /causes/:key/order",
   ],
+  [ADMIN, "get /customers/:id/erasure | post /customers/:id/erasure"],
   [ADMIN, "post /sending/:channel/restart | get /try | post /try"],
   [ADMIN, "get /outbox | get /outbox/:id | post /outbox/:id/replies | get /outbox/:id/html"],
   [

@@ -1,5 +1,6 @@
 import type { Installation } from "../installation.js";
-import { AGENT, fillCases, MANAGER, PASSWORD, type Filled } from "../fillCases.js";
+import { AGENT, fillCases, MANAGER, type Filled } from "../fillCases.js";
+import { signIn } from "../signIn.js";
 
 const ROUNDS = 200;
 const WARM_UP = 20;
@@ -54,20 +55,6 @@ async function time(baseUrl: string, cookie: string, path: (round: number) => st
   }
   took.sort((a, b) => a - b);
   return { p50: took[Math.floor(ROUNDS / 2)]!, p95: took[Math.ceil(ROUNDS * 0.95) - 1]! };
-}
-
-async function signIn(baseUrl: string, email: string): Promise<string> {
-  const page = await fetch(`${baseUrl}/sign-in`);
-  const cookie = page.headers.getSetCookie()[0]!.split(";")[0]!;
-  const token = /name="_csrf" value="([^"]+)"/.exec(await page.text())![1]!;
-  const answer = await fetch(`${baseUrl}/sign-in`, {
-    method: "POST",
-    headers: { cookie, "Content-Type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ _csrf: token, email, password: PASSWORD }),
-    redirect: "manual",
-  });
-  if (answer.status !== 303) throw new Error(`${email} could not sign in: ${answer.status}`);
-  return answer.headers.getSetCookie()[0]!.split(";")[0]!;
 }
 
 /** As Markdown. */

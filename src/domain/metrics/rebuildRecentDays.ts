@@ -1,4 +1,5 @@
 import type { DayKey, RollupKey } from "../../records/rollup.js";
+import * as erasures from "../../store/erasures.js";
 import * as invitationLists from "../../store/invitationLists.js";
 import * as invitations from "../../store/invitations.js";
 import * as jobs from "../../store/jobs.js";
@@ -36,6 +37,7 @@ export async function rebuildRecentDays(now: Date): Promise<number> {
     ...answers.map((day) => ({ ...day, kind: "answers" as const })),
     ...asks.map((day) => ({ ...day, kind: "asks" as const })),
   ]);
+  await markErased();
   await markForSettings();
   await jobs.setDoneUntil(JOB, now);
   return rebuildDirty();
@@ -50,6 +52,13 @@ export async function markDays(days: readonly DayKey[]): Promise<void> {
         .map(({ kind, touchpoint, metric, day }) => ({ kind, touchpoint, metric, unit: "day", span: day })),
     );
   }
+}
+
+/** What is gone has no time of its change: whoever erased it noted its days. */
+async function markErased(): Promise<void> {
+  const erased = await erasures.listUncounted();
+  await markDays(erased.flatMap(({ traces }) => traces?.days ?? []));
+  await erasures.setCounted(erased);
 }
 
 /** Other breakdowns were chosen since: all answers are counted again. */
