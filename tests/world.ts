@@ -23,6 +23,7 @@ import type { WebContext } from "../src/web/webContext.js";
 import { closeDatabase, emptyDatabase, openDatabase } from "./database.js";
 import { forgetContactPolicy } from "../src/domain/contactPolicy/readContactPolicy.js";
 import { forgetEndpoints } from "../src/domain/webhooks/listeners.js";
+import { forgetTagRules } from "../src/domain/responses/tagRulesInForce.js";
 import { TestClock } from "./testClock.js";
 
 /** Far ahead, because the server removes expired documents by its own clock: nothing may look old to it. */
@@ -150,6 +151,7 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
       forgetCounts();
       forgetContactPolicy();
       forgetEndpoints();
+      forgetTagRules();
       clock.set(START);
       const passwordHash = await cheapHash();
       const key = { name: "Tests", scopes: [...SCOPES], createdBy: null, secret: API_KEY };

@@ -1,6 +1,7 @@
 import type { PropertyCondition, ResponseFilter } from "../records/responseFilter.js";
 import type { SurveyResponse } from "../records/response.js";
 import { toRecord } from "./document.js";
+import { inParts } from "./inParts.js";
 import { Responses } from "./responses.js";
 
 /** A place in the list of responses, newest first: behind the response of that id, or, without one, behind the whole day. */
@@ -35,10 +36,7 @@ export async function listStretch(
   filter: ResponseFilter,
   { from, after, limit }: Stretch,
 ): Promise<{ items: SurveyResponse[]; place: Place }> {
-  const range = after.id
-    ? { day: after.day, _id: { $lt: after.id } }
-    : { day: { $gte: from, $lt: after.day } };
-  const found = await Responses.find({ ...narrow(filter), ...range } as object)
+  const found = await Responses.find({ ...narrow(filter), ...rangeOf(from, after) } as object)
     .sort({ day: -1, _id: -1 })
     .limit(limit)
     .lean();
@@ -48,9 +46,30 @@ export async function listStretch(
   return { items, place: last ? { day: last.day, id: last.id } : end };
 }
 
+export type Named = Pick<SurveyResponse, "properties" | "segment" | "answers">;
+
+/** As `listStretch`, with nothing but what other programs and surveys give names to. */
+export async function listNamed(
+  filter: ResponseFilter,
+  { from, after, limit }: Stretch,
+): Promise<{ items: Named[]; place: Place }> {
+  const fields = { day: 1, properties: 1, segment: 1, answers: 1 };
+  const found = await Responses.find({ ...narrow(filter), ...rangeOf(from, after) } as object, fields)
+    .sort({ day: -1, _id: -1 })
+    .limit(limit)
+    .lean();
+  const last = found.length === limit ? found.at(-1) : undefined;
+  const end = { day: after.id ? after.day : from, id: "" };
+  return { items: found as Named[], place: last ? { day: last.day, id: last._id } : end };
+}
+
 /** Whether the database alone can tell which responses a filter means. */
 export function isDecidedByStore({ text, properties = [], and }: ResponseFilter): boolean {
   return !text && !and && properties.every(isComparable);
+}
+
+function rangeOf(from: string, after: Place): object {
+  return after.id ? { day: after.day, _id: { $lt: after.id } } : { day: { $gte: from, $lt: after.day } };
 }
 
 function narrow(filter: ResponseFilter): Record<string, unknown> {
@@ -93,4 +112,10 @@ function storedAs(text: string): unknown[] {
     ...(String(Number(text)) === text ? [Number(text)] : []),
     ...(text === "true" || text === "false" ? [text === "true"] : []),
   ];
+}
+
+/** The answers with a comment that were given or changed since an instant, a thousand at a time. */
+export function listCommentedSince(since: Date): AsyncGenerator<SurveyResponse[]> {
+  const found = Responses.find({ changedAt: { $gte: since }, comment: { $ne: "" } }).lean();
+  return inParts(found.cursor({ batchSize: 1_000 }));
 }

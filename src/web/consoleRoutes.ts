@@ -15,6 +15,7 @@ import {
   showPoster,
 } from "./console/collectors.js";
 import { getCaseReportFile } from "./api/cases.js";
+import { responseRoutes } from "./responseRoutes.js";
 import { showCaseReport } from "./console/caseReport.js";
 import { assignMany, showCaseQueue } from "./console/caseQueue.js";
 import {
@@ -182,6 +183,7 @@ export const consoleRoutes: Route[] = [
   post("/cases/:id/resolution", { permission: "cases.work" }, resolveOne),
   post("/cases/:id/reopening", { permission: "cases.work" }, reopenOne),
   get("/responses", { permission: "responses.read" }, showResponses),
+  ...responseRoutes,
   get("/customers", { permission: "customers.list" }, showCustomers),
   get("/customers/:id", { permission: "customers.read" }, showCustomer),
   get("/customers/:id/decisions", { permission: "customers.read" }, showCustomerDecisions),

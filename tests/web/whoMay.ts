@@ -34,6 +34,10 @@ const TABLE: [Role[], string][] = [
   [MANAGERS, "post /alerts/:key/settings | post /alerts/:key/state | post /alerts/:key/chat-tests"],
   [MANAGERS, "get /alerts/:key/removal | post /alerts/:key/removal"],
   [MANAGERS, "post /views/:key/settings | get /views/:key/removal | post /views/:key/removal"],
+  [MANAGERS, "get /responses.csv | get /responses/:id | post /responses/:id/tags"],
+  [MANAGERS, "post /responses/:id/tags/removal | post /responses/:id/notes"],
+  [MANAGERS, "get /tag-rules | get /tag-rules/new | post /tag-rules | get /tag-rules/:key"],
+  [MANAGERS, "post /tag-rules/:key | post /tag-rules/:key/state | post /tag-rules/:key/runs"],
   [
     MANAGERS,
     "get /touchpoints | get /touchpoints/new | post /touchpoints | get /touchpoints/:key | post /touchpoints/:key",

@@ -2,7 +2,7 @@ import { addDays } from "../../lib/timeZone.js";
 import type { SurveyResponse } from "../../records/response.js";
 import type { ResponseFilter } from "../../records/responseFilter.js";
 import * as responseLists from "../../store/responseLists.js";
-import type { Place } from "../../store/responseLists.js";
+import type { Named, Place, Stretch } from "../../store/responseLists.js";
 import { matches } from "./filterRules.js";
 
 /** So many days are read at first; then more, while they hold little. */
@@ -34,9 +34,26 @@ export interface Step {
  */
 export async function* walkResponses(
   filter: ResponseFilter,
+  days: Days,
+  options: { after?: Place; batch: number },
+): AsyncGenerator<Step> {
+  const read = (stretch: Stretch) => responseLists.listStretch(filter, stretch);
+  for await (const { items, place } of walk(filter, days, options, read))
+    yield { items: items.filter((one) => matches(filter, one)), looked: items.length, place };
+}
+
+/** The names of properties and answers, of the responses that the filter may mean: quicker, and perhaps some too many. */
+export async function* walkNames(filter: ResponseFilter, days: Days): AsyncGenerator<Named[]> {
+  const read = (stretch: Stretch) => responseLists.listNamed(filter, stretch);
+  for await (const { items } of walk(filter, days, { batch: 2_000 }, read)) yield items;
+}
+
+async function* walk<T>(
+  filter: ResponseFilter,
   { from, to }: Days,
   { after, batch }: { after?: Place; batch: number },
-): AsyncGenerator<Step> {
+  read: (stretch: Stretch) => Promise<{ items: T[]; place: Place }>,
+): AsyncGenerator<{ items: T[]; place: Place }> {
   const days = await responseLists.findDays();
   if (!days) return;
   const first = from && from > days.oldest ? from : days.oldest;
@@ -49,13 +66,12 @@ export async function* walkResponses(
   while (isBehind({ day: first, id: "" }, place)) {
     const window = addDays(place.day, -width);
     const began = performance.now();
-    const stretch = { from: window > first ? window : first, after: place, limit: batch };
-    const { items, place: reached } = await responseLists.listStretch(filter, stretch);
+    const step = await read({ from: window > first ? window : first, after: place, limit: batch });
     const tookMs = performance.now() - began;
-    place = reached;
-    yield { items: items.filter((one) => matches(filter, one)), looked: items.length, place };
+    place = step.place;
+    yield step;
     if (tookMs > SLOW_MS) width = Math.max(1, Math.floor(width / GROWTH));
-    else if (tookMs < QUICK_MS && items.length < batch) width = Math.min(MOST_DAYS, width * GROWTH);
+    else if (tookMs < QUICK_MS && step.items.length < batch) width = Math.min(MOST_DAYS, width * GROWTH);
   }
 }
 

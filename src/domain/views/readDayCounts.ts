@@ -2,6 +2,7 @@ import { newSecret } from "../../lib/ids.js";
 import { daysBetween } from "../../lib/timeZone.js";
 import type { ResponseFilter } from "../../records/responseFilter.js";
 import type { ViewDay } from "../../records/viewDay.js";
+import * as dayMarks from "../../store/dayMarks.js";
 import * as rollups from "../../store/rollups.js";
 import * as viewCountings from "../../store/viewCountings.js";
 import * as viewDays from "../../store/viewDays.js";
@@ -81,10 +82,14 @@ async function listBelieved(
   return new Map(found.filter((one) => isBelieved(one, stamps, now)).map((one) => [one.day, one]));
 }
 
-/** Every rebuild of a roll-up has a number, and every change of an answer a rebuild: their sum only grows. */
-async function readStamps({ touchpoints }: ResponseFilter, days: Period): Promise<Stamps> {
+/**
+ * Every rebuild of a roll-up has a number, and every change of an answer a rebuild; changes of tags and sentiments have
+ * numbers of their own: their sum only grows.
+ */
+async function readStamps({ touchpoints, tags, sentiments }: ResponseFilter, days: Period): Promise<Stamps> {
   const stamps = new Map<string, number>();
-  for (const { span, gen } of await rollups.listGens(days, touchpoints))
-    stamps.set(span, (stamps.get(span) ?? 0) + gen);
+  const add = (day: string, gen: number) => stamps.set(day, (stamps.get(day) ?? 0) + gen);
+  for (const { span, gen } of await rollups.listGens(days, touchpoints)) add(span, gen);
+  if (tags || sentiments) for (const { day, gen } of await dayMarks.listGens(days)) add(day, gen);
   return stamps;
 }

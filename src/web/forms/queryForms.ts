@@ -37,17 +37,6 @@ export const invitationQuery = z.strictObject({
   ...paging,
 });
 
-export const responseQuery = z
-  .strictObject({
-    touchpoint: optional(key),
-    category: optional(z.enum(CATEGORIES, `must be one of ${CATEGORIES.join(", ")}`)),
-    customer: optional(id),
-    from: optional(day),
-    to: optional(day),
-    ...paging,
-  })
-  .refine(isForward, backwards);
-
 export const scoreQuery = z
   .strictObject({ from: optional(day), to: optional(day) })
   .refine(isForward, backwards);

@@ -97,6 +97,12 @@ const GROUPS: { title: string; pages: Setting[] }[] = [
         permission: "cases.configure",
         about: "Why something went wrong, to choose from.",
       },
+      {
+        label: "Tag rules",
+        href: "/tag-rules",
+        permission: "configuration.write",
+        about: "Which words in a comment put which tag on it.",
+      },
     ],
   },
   {

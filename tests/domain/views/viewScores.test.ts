@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import mongoose from "mongoose";
+import { tagResponse } from "../../../src/domain/responses/tagResponse.js";
+import { untagResponse } from "../../../src/domain/responses/untagResponse.js";
 import { matches } from "../../../src/domain/responses/filterRules.js";
 import { countNext, readDayCounts } from "../../../src/domain/views/readDayCounts.js";
 import { readViewScores } from "../../../src/domain/views/readViewScores.js";
@@ -95,6 +97,15 @@ describe("the score of a view", () => {
     await mongoose.connection.db!.collection("responses").deleteOne({ _id: id as never });
     await rebuildDays([{ kind: "answers", touchpoint, metric, day }]);
     expect((await read()).rows).toEqual([]);
+  });
+
+  it("shows a tag as soon as it is put on or taken off", async () => {
+    const { id } = await store("2037-08-30", 3);
+    expect((await read({ tags: ["late"] })).rows).toEqual([]);
+    await tagResponse(id, "late");
+    expect((await read({ tags: ["late"] })).rows).toMatchObject([{ current: { responses: 1 } }]);
+    await untagResponse(id, "late");
+    expect((await read({ tags: ["late"] })).rows).toEqual([]);
   });
 
   it("believes no count for longer than a week, whatever happened to its day", async () => {
