@@ -26,7 +26,13 @@ export async function add(days: readonly string[]): Promise<void> {
 }
 
 /** How often the days of a period were marked; only those that were. */
-export async function listGens({ from, to }: { from: string; to: string }): Promise<{ day: string; gen: number }[]> {
+export async function listGens({
+  from,
+  to,
+}: {
+  from: string;
+  to: string;
+}): Promise<{ day: string; gen: number }[]> {
   const found = await DayMarks.find({ _id: { $gte: from, $lte: to } }).lean();
   return found.map(({ _id: day, gen }) => ({ day, gen }));
 }

@@ -69,7 +69,10 @@ export function fallInWords(
 }
 
 /** Why an alert cannot be judged. */
-export function faultInWords(fault: AlertFault, { view, touchpoint }: Pick<Watched, "view" | "touchpoint">): string {
+export function faultInWords(
+  fault: AlertFault,
+  { view, touchpoint }: Pick<Watched, "view" | "touchpoint">,
+): string {
   switch (fault) {
     case "view_gone":
       return `The view ${view} does not exist any more, so this cannot be judged.`;

@@ -11,7 +11,11 @@ import { tellRaise } from "./tellRaise.js";
  * Tells those who want to know of such a response, each alert once for one response. Call it after an answer is stored
  * or changed. May be repeated; a response that is gone matches nothing.
  */
-export async function checkAlerts(context: Context, { id }: Pick<SurveyResponse, "id">, now: Date): Promise<void> {
+export async function checkAlerts(
+  context: Context,
+  { id }: Pick<SurveyResponse, "id">,
+  now: Date,
+): Promise<void> {
   if ((await activeAlerts()).length === 0) return;
   const response = await responses.find(id); // tags and sentiment came after the answer
   if (response) await raiseFor(context, response, now);

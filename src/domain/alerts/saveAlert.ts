@@ -76,7 +76,8 @@ export async function requireAlert(context: Context, by: User, input: AlertInput
   if (input.chatUrl) requireChatUrl(context, input.chatUrl);
   if (input.filter) requireFilter(input.filter);
   const view = input.view === undefined ? null : await views.find(input.view);
-  if (input.view !== undefined && (!view || !maySeeView(by, view))) throw wrong("of", "does not exist any more");
+  if (input.view !== undefined && (!view || !maySeeView(by, view)))
+    throw wrong("of", "does not exist any more");
   if (input.touchpoint !== undefined && !(await touchpoints.find(input.touchpoint)))
     throw wrong("of", "does not exist any more");
   const people = new Map((await users.list()).map((user) => [user.id, user]));

@@ -42,7 +42,13 @@ async function tryResponses({ view, filter: own }: Tried, today: string): Promis
   if (!filter) return null;
   const from = addDays(today, 1 - TRIAL_DAYS);
   const began = performance.now();
-  const trial = { of: "responses" as const, count: 0, newest: [] as SurveyResponse[], since: from, isCut: false };
+  const trial = {
+    of: "responses" as const,
+    count: 0,
+    newest: [] as SurveyResponse[],
+    since: from,
+    isCut: false,
+  };
   for await (const { items, place } of walkResponses(filter, { from, to: today }, { batch: BATCH })) {
     trial.count += items.length;
     trial.newest.push(...items.slice(0, NEWEST - trial.newest.length));

@@ -39,8 +39,13 @@ export async function showNewAlert(context: WebContext, req: Request, res: Respo
     // a view alone is watched as it is, also when it changes; with filters beside it they are one filter
     const { view, filter } = readCarriedFilter(rest);
     const isView = view !== undefined && Object.keys(filter).length === 0;
-    const carried = isView ? NOTHING : { filter: await resolveFilter(userOf(req), { filter, ...(view && { view }) }) };
-    const form = presentForm({ of: await firstChoice(kind, isView ? view : undefined, carried), users: [userOf(req).id] });
+    const carried = isView
+      ? NOTHING
+      : { filter: await resolveFilter(userOf(req), { filter, ...(view && { view }) }) };
+    const form = presentForm({
+      of: await firstChoice(kind, isView ? view : undefined, carried),
+      users: [userOf(req).id],
+    });
     await renderForm(context, { req, res }, { kind, form, carried });
   } catch (error) {
     const problem = problemOf(error);
@@ -107,7 +112,12 @@ async function tryTyped(
   await renderForm(context, { req, res }, { ...about, form: presentForm(req.body as object), isTyped: true });
 }
 
-async function refuse(context: WebContext, { req, res }: Exchange, about: About, error: unknown): Promise<void> {
+async function refuse(
+  context: WebContext,
+  { req, res }: Exchange,
+  about: About,
+  error: unknown,
+): Promise<void> {
   if (!(error instanceof InvalidInput)) throw error;
   res.status(400);
   const form = presentForm(req.body as object, error.fields);
@@ -153,7 +163,11 @@ function watchOf({ kind, carried }: About, { values }: PresentedForm): WatchInpu
 }
 
 /** What the address asks for; of a view the metric that it names, else NPS. */
-async function firstChoice(kind: AlertKind, view: string | undefined, { filter }: CarriedFilter): Promise<string> {
+async function firstChoice(
+  kind: AlertKind,
+  view: string | undefined,
+  { filter }: CarriedFilter,
+): Promise<string> {
   if (view === undefined) return Object.keys(filter).length > 0 ? "filter" : "";
   if (kind !== "score") return watchValue({ view });
   return watchValue({ view, metric: (await views.find(view))?.filter.metric ?? "nps" });

@@ -58,8 +58,7 @@ export function readWatch(kind: AlertKind, input: object, carried: ResponseFilte
   if (isFilter) return { kind, filter: carried };
   const isView = what === "view" && (kind === "response" || kind === "score");
   const isTouchpoint = what === "touchpoint" && kind !== "response";
-  if ((!isView && !isTouchpoint) || !key.safeParse(name).success)
-    throw wrong("of", "choose what it watches");
+  if ((!isView && !isTouchpoint) || !key.safeParse(name).success) throw wrong("of", "choose what it watches");
   const of_ = isView ? { view: name } : { touchpoint: name };
   if (kind === "response") return { kind, ...of_ };
   const several = { kind, ...of_, days: readForm(z.object({ days: daysField }), { days }).days };

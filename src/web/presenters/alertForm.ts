@@ -21,14 +21,26 @@ const KINDS: Record<AlertKind, { title: string; about: string }> = {
     title: "A response",
     about: "Each answer that matches: for example a detractor with a comment whose plan is gold.",
   },
-  score: { title: "A score that clearly falls", about: "Of a touchpoint or a saved view, and still does a day later." },
-  response_rate: { title: "A response rate that clearly drops", about: "Fewer of those asked at a touchpoint answer." },
-  coverage: { title: "A coverage that clearly drops", about: "Fewer of those are asked who could be: a sign of gaming, or of a broken link." },
+  score: {
+    title: "A score that clearly falls",
+    about: "Of a touchpoint or a saved view, and still does a day later.",
+  },
+  response_rate: {
+    title: "A response rate that clearly drops",
+    about: "Fewer of those asked at a touchpoint answer.",
+  },
+  coverage: {
+    title: "A coverage that clearly drops",
+    about: "Fewer of those are asked who could be: a sign of gaming, or of a broken link.",
+  },
 };
 
 /** What there is to choose from first. */
 export function presentAlertKinds() {
-  const kinds = Object.entries(KINDS).map(([kind, words]) => ({ href: `/alerts/new?kind=${kind}`, ...words }));
+  const kinds = Object.entries(KINDS).map(([kind, words]) => ({
+    href: `/alerts/new?kind=${kind}`,
+    ...words,
+  }));
   return { title: "New alert", kinds };
 }
 
@@ -56,7 +68,9 @@ export function presentAlertForm(form: PresentedForm, facts: AlertFormFacts) {
     title: stored ? `Change ${stored.name}` : KINDS[kind].title,
     about: KINDS[kind].about,
     action: stored ? `/alerts/${stored.key}/settings` : "/alerts",
-    back: stored ? { href: `/alerts/${stored.key}`, label: stored.name } : { href: "/alerts/new", label: "New alert" },
+    back: stored
+      ? { href: `/alerts/${stored.key}`, label: stored.name }
+      : { href: "/alerts/new", label: "New alert" },
     isNew: !stored,
     key: stored?.key,
     kind,
@@ -67,16 +81,15 @@ export function presentAlertForm(form: PresentedForm, facts: AlertFormFacts) {
     isResponse: kind === "response",
     isScore: kind === "score",
     condition: kind === "response" ? null : conditionInWords({ kind, days: Number(days) }),
-    days:
-      kind !== "response" && {
-        name: "days",
-        error: form.errors["days"],
-        options: ALERT_DAYS.map((one) => ({
-          value: String(one),
-          label: `${one} days against the ${one} before`,
-          isChosen: String(one) === days,
-        })),
-      },
+    days: kind !== "response" && {
+      name: "days",
+      error: form.errors["days"],
+      options: ALERT_DAYS.map((one) => ({
+        value: String(one),
+        label: `${one} days against the ${one} before`,
+        isChosen: String(one) === days,
+      })),
+    },
     people: people.map(({ id, name, role }) => ({ id, name, role, isChosen: chosen.includes(id) })),
     usersError: form.errors["users"],
     isCommentInChat: form.values["isCommentInChat"] !== undefined,
@@ -116,7 +129,13 @@ function presentChoices({ values, errors }: PresentedForm, facts: AlertFormFacts
   ].filter(({ options }) => options.length > 0);
   const isKnown = groups.some(({ options }) => options.some(({ isChosen }) => isChosen));
   const gone = chosen && !isKnown ? [{ value: chosen, label: `${chosen} (gone)`, isChosen: true }] : [];
-  return { name: "of", error: errors["of"] ?? errors["filter"], groups, options: gone, isEmpty: groups.length === 0 };
+  return {
+    name: "of",
+    error: errors["of"] ?? errors["filter"],
+    groups,
+    options: gone,
+    isEmpty: groups.length === 0,
+  };
 }
 
 function metricsOf(metric: Metric | undefined): Metric[] {

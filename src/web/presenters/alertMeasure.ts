@@ -10,7 +10,11 @@ export function presentMeasure(watched: Watched, measure: AlertMeasure, isClearF
   const isCounted = current.counts !== undefined || current.share !== undefined;
   return {
     fault: fault ? faultInWords(fault, watched) : null,
-    verdict: fault ? null : isClearFall ? { word: "clear fall", tone: "bad" } : { word: "no clear fall", tone: "good" },
+    verdict: fault
+      ? null
+      : isClearFall
+        ? { word: "clear fall", tone: "bad" }
+        : { word: "no clear fall", tone: "good" },
     current: isCounted ? sideInWords(current, watched) : null,
     previous: isCounted ? sideInWords(previous, watched) : null,
     change:
