@@ -63,7 +63,7 @@ export function fallInWords(
   const subject = watchedInWords(alert, names);
   return {
     lead: `${subject} fell by ${by}`,
-    what: `${subject} clearly fell by ${by}: ${sideInWords(current, alert)}, after ${sideInWords(previous, alert)}.`,
+    what: `The ${alert.kind === "score" ? subject : subject.toLowerCase().slice(0, 1) + subject.slice(1)} clearly fell by ${by}: ${sideInWords(current, alert)}, after ${sideInWords(previous, alert)}.`,
     sure: `It did so on an earlier day, too; chance alone makes such a change ${chanceInWords(pValue)}.`,
   };
 }

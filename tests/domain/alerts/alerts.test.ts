@@ -289,7 +289,7 @@ describe("alerts", () => {
         const [mail] = await sink.parsed();
         expect(mail!.subject).toMatch(/^Watch: NPS of Support call fell by \d+ points$/);
         expect(mail!.text!.replace(/\s+/g, " ")).toMatch(
-          /The? ?NPS of Support call clearly fell by \d+ points: .*\d+ \(.* to .*\) from 140 answers, \d+ Sep to \d+ Sep 2037, after .* from 140 answers, .*chance alone makes such a change less than once in 1,000 times\./,
+          /The NPS of Support call clearly fell by \d+ points: .*\d+ \(.* to .*\) from 140 answers, \d+ Sep to \d+ Sep 2037, after .* from 140 answers, .*chance alone makes such a change less than once in 1,000 times\./,
         );
         expect(mail!.text).not.toContain("NaN");
       } finally {
