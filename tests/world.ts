@@ -4,6 +4,7 @@ import { hash } from "@node-rs/argon2";
 import supertest from "supertest";
 import { createChannels, type Channels, type ChannelSettings } from "../src/channels/index.js";
 import { forgetBrands } from "../src/domain/brands/brandOf.js";
+import { forgetAlerts } from "../src/domain/alerts/activeAlerts.js";
 import { forgetCounts } from "../src/domain/cases/countQueue.js";
 import { forgetCaseRules } from "../src/domain/cases/rulesInForce.js";
 import { forgetBreakers } from "../src/domain/breaker/isStopped.js";
@@ -146,6 +147,7 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
       forgetBrands();
       forgetBreakers();
       forgetCaseRules();
+      forgetAlerts();
       forgetCounts();
       forgetContactPolicy();
       forgetEndpoints();

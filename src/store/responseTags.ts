@@ -1,9 +1,10 @@
 import type { SurveyResponse } from "../records/response.js";
 import type { Sentiment } from "../records/responseFilter.js";
+import * as dayMarks from "./dayMarks.js";
 import { Responses } from "./responses.js";
 
 /** The tags of a response as they should be, and as of which revision. */
-export type TagChange = Pick<SurveyResponse, "id" | "tagRevision"> & {
+export type TagChange = Pick<SurveyResponse, "id" | "day" | "tagRevision"> & {
   tags: string[];
   tagsTakenOff: string[];
 };
@@ -18,16 +19,19 @@ export async function move(changes: readonly TagChange[]): Promise<number> {
       update: { $set: { tags, tagsTakenOff, tagRevision: tagRevision + 1 } },
     },
   }));
-  return (await Responses.bulkWrite(writes as never[], { ordered: false })).matchedCount;
+  const { matchedCount } = await Responses.bulkWrite(writes as never[], { ordered: false });
+  await dayMarks.add(changes.map(({ day }) => day));
+  return matchedCount;
 }
 
 /** Notes how comments sound, unless they were changed since they were read. */
 export async function setSentiments(
-  read: readonly { id: string; comment: string; sentiment: Sentiment }[],
+  read: readonly { id: string; day: string; comment: string; sentiment: Sentiment }[],
 ): Promise<void> {
   if (read.length === 0) return;
   const writes = read.map(({ id, comment, sentiment }) => ({
     updateOne: { filter: { _id: id, comment }, update: { $set: { sentiment } } },
   }));
   await Responses.bulkWrite(writes as never[], { ordered: false });
+  await dayMarks.add(read.map(({ day }) => day));
 }

@@ -88,6 +88,7 @@ import {
   showTriggers,
 } from "./console/triggers.js";
 import { touchpointScoreRoutes } from "./touchpointScoreRoutes.js";
+import { viewRoutes } from "./viewRoutes.js";
 import { webhookRoutes } from "./webhookRoutes.js";
 import { get, post, type Route } from "./route.js";
 
@@ -212,6 +213,7 @@ export const consoleRoutes: Route[] = [
   get("/api-keys/:id/revocation", { permission: "apiKeys.manage" }, askRevocation),
   post("/api-keys/:id/revocation", { permission: "apiKeys.manage" }, revoke),
   ...webhookRoutes,
+  ...viewRoutes,
   get("/account", { permission: "account.manage" }, showAccount),
   post("/account/notifications", { permission: "account.manage" }, changeNotifications),
   post("/account/chat-tests", { permission: "account.manage" }, testChat),

@@ -39,6 +39,7 @@ import { showOptOut, submitOptOut } from "./respondent/optOut.js";
 import { showSurvey, submitSurvey } from "./respondent/survey.js";
 import { showOptOutTest, showSurveyTest, submitSurveyTest } from "./respondent/surveyTest.js";
 import { consoleRoutes } from "./consoleRoutes.js";
+import { viewApiRoutes } from "./viewRoutes.js";
 import { webhookApiRoutes } from "./webhookRoutes.js";
 import { get, post, put, remove, type Route } from "./route.js";
 import { isAlive, isReady } from "./health.js";
@@ -133,6 +134,7 @@ export const routes: Route[] = [
   get("/v1/cases/:id", { scope: "read" }, getCase),
   get("/v1/outbox", { scope: "outbox" }, listOutbox),
   ...webhookApiRoutes,
+  ...viewApiRoutes,
 
   // The company's people
   ...consoleRoutes,

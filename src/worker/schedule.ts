@@ -12,6 +12,7 @@ import { expireInvitations } from "../domain/invitations/expireInvitations.js";
 import { planDigests } from "../domain/notifications/planDigests.js";
 import { rebuildRecentDays } from "../domain/metrics/rebuildRecentDays.js";
 import { announceMissed } from "../domain/webhooks/announceMissed.js";
+import { VIEW_JOBS } from "./viewJobs.js";
 import { runTagRuns } from "../domain/responses/runTagRuns.js";
 import { tagMissed } from "../domain/responses/tagMissed.js";
 import * as jobs from "../store/jobs.js";
@@ -104,6 +105,7 @@ export const SCHEDULE: Job[] = [
     reason: "what was under way while a person was erased is removed too, and what a killed process has left",
     run: (context, now) => finishErasures(context, now),
   },
+  ...VIEW_JOBS,
   {
     name: "tagMissed",
     everyMs: 60_000,

@@ -1,10 +1,11 @@
-import { ChannelError, type Channel } from "../../channels/channel.js";
+import { ChannelError, type Channel, type Message } from "../../channels/channel.js";
 import type { Clock } from "../../lib/clock.js";
 import { newSecret } from "../../lib/ids.js";
 import { postJson } from "../../lib/postJson.js";
 import type { Notification, Way } from "../../records/notification.js";
 import * as notifications from "../../store/notifications.js";
 import type { Context } from "../context.js";
+import { composeAlertChat, composeAlertMail } from "../alerts/composeRaise.js";
 import { composeChat } from "./composeChat.js";
 import { composeDigest } from "./composeDigest.js";
 import { composeNoticeMail } from "./composeNoticeMail.js";
@@ -89,12 +90,7 @@ async function tell(context: Context, delivery: Delivery, claimed: Notification)
 
 async function mail(context: Context, { clock, email }: Delivery, claimed: Notification): Promise<Outcome> {
   const now = clock.now();
-  const message =
-    claimed.kind === "digest"
-      ? await composeDigest(context, claimed, now)
-      : await readNotice(context, claimed).then(
-          (facts) => facts && composeNoticeMail(context, facts, claimed.id, now),
-        );
+  const message = await composeMail(context, claimed, now);
   if (!message) return "dropped";
   try {
     await email.send(message, now);
@@ -105,11 +101,22 @@ async function mail(context: Context, { clock, email }: Delivery, claimed: Notif
   }
 }
 
+async function composeMail(context: Context, claimed: Notification, now: Date): Promise<Message | null> {
+  if (claimed.kind === "digest") return composeDigest(context, claimed, now);
+  if (claimed.kind === "alert") return composeAlertMail(context, claimed);
+  const facts = await readNotice(context, claimed);
+  return facts && composeNoticeMail(context, facts, claimed.id, now);
+}
+
 async function post(
   context: Context,
   { clock, timeoutMs }: Delivery,
   claimed: Notification,
 ): Promise<Outcome> {
+  if (claimed.kind === "alert") {
+    const told = await composeAlertChat(context, claimed);
+    return told ? postToChat(context, told.url, JSON.stringify({ text: told.text }), timeoutMs) : "dropped";
+  }
   const facts = await readNotice(context, claimed);
   if (!facts) return "dropped";
   const body = JSON.stringify(composeChat(context, facts, clock.now()));

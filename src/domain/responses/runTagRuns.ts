@@ -51,9 +51,9 @@ async function goOn(begun: TagRun, mostMs: number): Promise<number> {
 }
 
 async function readSentiments(items: readonly SurveyResponse[]): Promise<number> {
-  const read = items.flatMap(({ id, comment, language, sentiment: known }) => {
+  const read = items.flatMap(({ id, day, comment, language, sentiment: known }) => {
     const sentiment = known || comment === "" ? undefined : readSentiment(comment, language);
-    return sentiment ? [{ id, comment, sentiment }] : [];
+    return sentiment ? [{ id, day, comment, sentiment }] : [];
   });
   await responseTags.setSentiments(read);
   return read.length;

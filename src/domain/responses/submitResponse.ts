@@ -4,6 +4,7 @@ import type { Invitation } from "../../records/invitation.js";
 import type { SurveyResponse } from "../../records/response.js";
 import * as invitations from "../../store/invitations.js";
 import * as responses from "../../store/responses.js";
+import { checkAlerts } from "../alerts/checkAlerts.js";
 import type { Context } from "../context.js";
 import { openCase } from "../cases/openCase.js";
 import { recordRecovery } from "../cases/recordRecovery.js";
@@ -123,7 +124,10 @@ async function afterAnswer(
   const { touchpoint, metric, day } = response;
   context.rollups.request({ kind: "answers", touchpoint, metric, day });
   context.background.run("openCase", () => openCase(context, response, now));
-  context.background.run("tagAnswer", () => tagAnswer(response, now));
+  context.background.run("tagAnswer", async () => {
+    await tagAnswer(response, now);
+    await checkAlerts(context, response, now); // an alert may ask for a tag
+  });
   context.background.run("recordRecovery", () => recordRecovery(context, { event }, response, now));
   if (!(await invitations.moveToAnswered(response.invitation, response.respondedAt))) return;
   context.rollups.request({ kind: "asks", touchpoint, metric, day: eventDay });

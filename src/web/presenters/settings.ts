@@ -80,6 +80,12 @@ const GROUPS: { title: string; pages: Setting[] }[] = [
     title: "Following up",
     pages: [
       {
+        label: "Alerts",
+        href: "/alerts",
+        permission: "responses.read",
+        about: "Who is told when a score falls, or such an answer comes.",
+      },
+      {
         label: "Follow-up rules",
         href: "/case-rules",
         permission: "cases.configure",
