@@ -5,6 +5,7 @@ import supertest from "supertest";
 import { createChannels, type Channels, type ChannelSettings } from "../src/channels/index.js";
 import { forgetBrands } from "../src/domain/brands/brandOf.js";
 import { forgetCounts } from "../src/domain/cases/countQueue.js";
+import { forgetOddities } from "../src/domain/integrity/readOddities.js";
 import { forgetCaseRules } from "../src/domain/cases/rulesInForce.js";
 import { forgetBreakers } from "../src/domain/breaker/isStopped.js";
 import { dispatchNext } from "../src/domain/delivery/dispatchNext.js";
@@ -144,6 +145,7 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
       forgetBreakers();
       forgetCaseRules();
       forgetCounts();
+      forgetOddities();
       forgetContactPolicy();
       forgetEndpoints();
       clock.set(START);

@@ -1,6 +1,5 @@
 import type { UpdateQuery } from "mongoose";
 import { NotFound } from "../lib/errors.js";
-import type { ChannelName } from "../records/channel.js";
 import type {
   Attempt,
   FailReason,
@@ -75,12 +74,20 @@ async function moveUnderLease(
 }
 
 /** Writes an attempt before the provider is called. False when the lease was lost: then do not call. */
-export async function insertAttempt(claimed: Invitation, attempt: Attempt): Promise<boolean> {
-  const channel: ChannelName = attempt.channel;
+export async function insertAttempt(
+  claimed: Invitation,
+  attempt: Attempt,
+  isReaddressed = false,
+): Promise<boolean> {
+  const { channel } = attempt;
   const { id, lease, attempts } = claimed;
   const update = {
     $push: { attempts: attempt },
-    $set: { channel, ...(channel === "sms" && { smsTo: attempt.to }) },
+    $set: {
+      channel,
+      ...(channel === "sms" && { smsTo: attempt.to }),
+      ...(isReaddressed && { isReaddressed }),
+    },
   };
   const isNew = { [`attempts.${attempts.length}`]: { $exists: false } };
   return beginAttempt({ id, filter: { state: "sending", lease, ...isNew }, update, mark: { lease } });

@@ -29,6 +29,7 @@ const TABLE: [Role[], string][] = [
     "get /cases/report | get /cases/report.csv | get /responses | get /customers | get /invitations",
   ],
   [MANAGERS, "get /settings"],
+  [MANAGERS, "get /coverage | get /coverage.csv | get /report-settings | post /report-settings"],
   [
     MANAGERS,
     "get /touchpoints | get /touchpoints/new | post /touchpoints | get /touchpoints/:key | post /touchpoints/:key",

@@ -94,6 +94,17 @@ const GROUPS: { title: string; pages: Setting[] }[] = [
     ],
   },
   {
+    title: "Reports",
+    pages: [
+      {
+        label: "Report properties",
+        href: "/report-settings",
+        permission: "configuration.write",
+        about: "By what scores are broken down, beside team, agent and channel.",
+      },
+    ],
+  },
+  {
     title: "People and programs",
     pages: [
       { label: "Users", href: "/users", permission: "users.manage", about: "Who may sign in, and as what." },
