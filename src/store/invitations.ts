@@ -1,5 +1,6 @@
 import type { UpdateQuery } from "mongoose";
 import { NotFound } from "../lib/errors.js";
+import type { ChannelName } from "../records/channel.js";
 import type {
   Attempt,
   FailReason,
@@ -79,15 +80,11 @@ export async function insertAttempt(
   attempt: Attempt,
   isReaddressed = false,
 ): Promise<boolean> {
-  const { channel } = attempt;
+  const { channel, to } = attempt;
   const { id, lease, attempts } = claimed;
   const update = {
     $push: { attempts: attempt },
-    $set: {
-      channel,
-      ...(channel === "sms" && { smsTo: attempt.to }),
-      ...(isReaddressed && { isReaddressed }),
-    },
+    $set: { channel, ...(channel === "sms" && { smsTo: to }), ...(isReaddressed && { isReaddressed }) },
   };
   const isNew = { [`attempts.${attempts.length}`]: { $exists: false } };
   return beginAttempt({ id, filter: { state: "sending", lease, ...isNew }, update, mark: { lease } });
