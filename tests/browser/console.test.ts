@@ -20,6 +20,8 @@ const EVERY_DAY = [
   "/customers/ana",
   "/customers/ana/decisions",
   "/invitations",
+  "/invitations?agent=sam&sign=undelivered",
+  "/coverage",
   "/account",
 ];
 
@@ -31,6 +33,7 @@ const WHAT_WE_ASK = [
   "/surveys",
   "/surveys/new",
   "/surveys/support-nps",
+  "/report-settings",
   "/brands",
   "/brands/new",
   "/collectors",

@@ -66,14 +66,15 @@ export function findOdd(compared: readonly Compared[]): Finding[] {
 
 function testOf(kind: OddityKind, one: Compared, all: readonly Compared[]): Finding[] {
   const seen = one.shares[kind];
-  const { leastWhole } = BARS[kind];
+  const { leastWhole, leastPart } = BARS[kind];
   if (!seen || seen.whole < leastWhole) return [];
   const others = all.filter(({ of, id }) => of === one.of && id !== one.id);
   const mates = one.team === undefined ? [] : others.filter(({ team }) => team === one.team);
   const ofTeam = sharesOf(kind, mates);
   const isTeamEnough = ofTeam.whole >= leastWhole;
   const rest = isTeamEnough ? ofTeam : sharesOf(kind, others);
-  if (rest.whole < leastWhole) return [];
+  // What hardly ever occurs anywhere cannot be odd with anybody: known without looking at who has it, so no test is lost.
+  if (rest.whole < leastWhole || seen.part + rest.part < leastPart) return [];
   const { difference, pValue } = compareShares(seen, rest);
   const against = isTeamEnough ? "team" : "everybody";
   return [{ kind, of: one.of, id: one.id, seen, rest, against, difference: difference!, pValue: pValue! }];

@@ -39,6 +39,12 @@ const GROUPS: { title: string; pages: Setting[] }[] = [
         permission: "configuration.read",
         about: "Under which name and colour customers are asked.",
       },
+      {
+        label: "Report properties",
+        href: "/report-settings",
+        permission: "configuration.write",
+        about: "By what the scores are broken down, beside team and agent.",
+      },
     ],
   },
   {
@@ -90,17 +96,6 @@ const GROUPS: { title: string; pages: Setting[] }[] = [
         href: "/causes",
         permission: "cases.configure",
         about: "Why something went wrong, to choose from.",
-      },
-    ],
-  },
-  {
-    title: "Reports",
-    pages: [
-      {
-        label: "Report properties",
-        href: "/report-settings",
-        permission: "configuration.write",
-        about: "By what scores are broken down, beside team, agent and channel.",
       },
     ],
   },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { parse } from "csv-parse/sync";
 import { readOddities } from "../../../src/domain/integrity/readOddities.js";
+import { flagSharedAddress } from "../../../src/domain/responses/flagSharedAddress.js";
 import { rebuildRecentDays } from "../../../src/domain/metrics/rebuildRecentDays.js";
 import { presentOddityLine } from "../../../src/web/presenters/oddityWords.js";
 import * as responses from "../../../src/store/responses.js";
@@ -147,6 +148,21 @@ describe("the page of who was asked and who was not", () => {
       "No event matched a trigger",
     );
     expect((await world.api("get", "/v1/coverage?from=2001-01-01&to=2037-09-01")).status).toBe(400);
+  });
+
+  it("counts answers from one address at the next rebuild, although they were flagged after they were counted", async () => {
+    const ids = Array.from({ length: 12 }, (_, index) => `kiosk-${index}`);
+    const kiosk = ids.map((id) =>
+      aResponse({ id, customer: id, day: "2037-08-15", score: 10, touchpoint: "visit", network: "one" }),
+    );
+    for (const one of kiosk) await responses.insert(one);
+    await rebuildRecentDays(world.clock.now());
+    await flagSharedAddress(kiosk[0]!);
+    await rebuildRecentDays(world.clock.now());
+    const page = textOf((await mara.get(`/coverage?from=2037-08-15&to=${DAY}`)).text);
+    expect(page).toContain(
+      "12 of 12 answers at visit came with many others from one address: 100 % against 0 % with other touchpoints.",
+    );
   });
 
   it("is not for agents", async () => {
