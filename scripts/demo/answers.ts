@@ -40,7 +40,7 @@ export function createAnswers(end: Date): (invitation: Invitation, random: Rando
       language: invitation.locale ?? "en",
       ...(comments && { comment }),
       // Pressed at the very moment of the delivery, which the product flags.
-      ...(isHasty(invitation, end) && pick < 0.5 && { origin: HASTY }),
+      ...(isHasty(invitation, end) && pick < 0.8 && { origin: HASTY }),
     };
   };
 }

@@ -1,13 +1,12 @@
 import { RESPONSE_FLAGS } from "../../records/response.js";
 import type { Breakdown } from "../../records/rollup.js";
 import type { CountedParts } from "../../store/rollupParts.js";
-import type { Share } from "../metrics/compareRules.js";
 import { ANSWER_COLUMNS, FLAGS, flagDimension } from "../metrics/countAnswers.js";
-import { readAskParties, type AskParty } from "../metrics/readAskParties.js";
+import { sumAskParties, type AskParty } from "../metrics/readAskParties.js";
 import { readParts } from "../metrics/readRollups.js";
 import type { Period } from "../metrics/spanRules.js";
 import { sumBreakdowns } from "../metrics/sumRules.js";
-import { findOdd, type Compared, type Finding } from "./oddityRules.js";
+import { findOdd, type Compared, type Finding, type Shares } from "./oddityRules.js";
 
 export interface OddityQuery extends Period {
   touchpoint?: string;
@@ -34,54 +33,66 @@ export interface Oddities {
  */
 export async function findOddities({ touchpoint, ...period }: OddityQuery): Promise<Oddities> {
   const of = touchpoint === undefined ? {} : { touchpoint };
-  const [asks, parts] = await Promise.all([
-    readAskParties({ ...period, ...of }),
+  const [asks, answers] = await Promise.all([
+    readParts(period, { kind: "asks", ...of }),
     readParts(period, { kind: "answers", ...of }),
   ]);
-  const agents = compareAgents(asks.agent, parts);
-  const touchpoints = compareTouchpoints(parts);
-  const known = new Map(asks.agent.map((agent) => [agent.value, agent]));
+  const known = sumAskParties(asks).agent;
+  const agents = compareAgents(known, groupByTouchpoint(asks), groupByTouchpoint(answers));
+  const touchpoints = compareTouchpoints(groupByTouchpoint(answers));
+  const byId = new Map(known.map((agent) => [agent.value, agent]));
   const found = findOdd([...agents, ...touchpoints]).map((finding): Oddity => {
-    const agent = finding.of === "agent" ? known.get(finding.id) : undefined;
+    const agent = finding.of === "agent" ? byId.get(finding.id) : undefined;
     const { label = finding.id, team = null, skipped } = agent ?? {};
     return { ...finding, name: label, team, ...(finding.kind === "coverage" && skipped && { skipped }) };
   });
   return { found, agents: agents.length, touchpoints: touchpoints.length };
 }
 
-function compareAgents(parties: readonly AskParty[], parts: readonly CountedParts[]): Compared[] {
-  const flags = RESPONSE_FLAGS.map((flag) => [flag, answersIn(parts, flagDimension(flag))] as const);
-  const answers = answersIn(parts, "agent");
-  return parties.map(({ value, team, eligible, asked, delivered, readdressed }) => {
-    const whole = answers.get(value) ?? 0;
-    const flagged = flags.map(([flag, counts]) => [flag, { part: counts.get(value) ?? 0, whole }] as const);
-    return {
-      of: "agent",
-      id: value,
-      ...(team !== undefined && { team }),
-      shares: {
+type ByTouchpoint = Map<string, CountedParts[]>;
+
+function groupByTouchpoint(parts: readonly CountedParts[]): ByTouchpoint {
+  const groups: ByTouchpoint = new Map();
+  for (const part of parts) {
+    const own = groups.get(part.touchpoint);
+    if (own) own.push(part);
+    else groups.set(part.touchpoint, [part]);
+  }
+  return groups;
+}
+
+function compareAgents(known: readonly AskParty[], asks: ByTouchpoint, answers: ByTouchpoint): Compared[] {
+  const at = new Map(known.map(({ value }) => [value, new Map<string, Shares>()]));
+  for (const [touchpoint, parts] of asks) {
+    for (const { value, eligible, asked, delivered, readdressed } of sumAskParties(parts).agent) {
+      at.get(value)!.set(touchpoint, {
         coverage: { part: asked, whole: eligible },
         undelivered: { part: asked - delivered, whole: asked },
         readdressed: { part: readdressed, whole: asked },
-        ...Object.fromEntries(flagged),
-      },
-    };
-  });
+      });
+    }
+  }
+  for (const [touchpoint, parts] of answers) {
+    const flags = RESPONSE_FLAGS.map((flag) => [flag, answersIn(parts, flagDimension(flag))] as const);
+    for (const [agent, whole] of answersIn(parts, "agent")) {
+      const places = at.get(agent);
+      const flagged = flags.map(([flag, counts]) => [flag, { part: counts.get(agent) ?? 0, whole }] as const);
+      places?.set(touchpoint, { ...places.get(touchpoint), ...Object.fromEntries(flagged) });
+    }
+  }
+  return known.map(({ value, team }) => ({
+    ...{ of: "agent", id: value, at: at.get(value)! },
+    ...(team !== undefined && { team }),
+  }));
 }
 
-function compareTouchpoints(parts: readonly CountedParts[]): Compared[] {
-  const byTouchpoint = new Map<string, CountedParts[]>();
-  for (const part of parts) {
-    byTouchpoint.set(part.touchpoint, [...(byTouchpoint.get(part.touchpoint) ?? []), part]);
-  }
-  return [...byTouchpoint].map(([id, own]) => {
-    const whole = [...answersIn(own, "channel").values()].reduce((total, one) => total + one, 0);
-    const flagged = answersIn(own, FLAGS);
-    const shares = RESPONSE_FLAGS.map((flag): [string, Share] => [
-      flag,
-      { part: flagged.get(flag) ?? 0, whole },
-    ]);
-    return { of: "touchpoint", id, shares: Object.fromEntries(shares) };
+/** Touchpoints have nothing in common but that customers answer there. */
+function compareTouchpoints(answers: ByTouchpoint): Compared[] {
+  return [...answers].map(([id, parts]) => {
+    const whole = [...answersIn(parts, "channel").values()].reduce((total, one) => total + one, 0);
+    const flagged = answersIn(parts, FLAGS);
+    const shares = RESPONSE_FLAGS.map((flag) => [flag, { part: flagged.get(flag) ?? 0, whole }] as const);
+    return { of: "touchpoint", id, at: new Map([["", Object.fromEntries(shares)]]) };
   });
 }
 

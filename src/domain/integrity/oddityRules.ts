@@ -13,8 +13,11 @@ export interface Compared {
   id: string;
   /** Compared with the rest of it, where that is enough. */
   team?: string;
-  shares: Partial<Record<OddityKind, Share>>;
+  /** By touchpoint: calls and visits are asked about differently, whoever answers or comes. */
+  at: ReadonlyMap<string, Shares>;
 }
+
+export type Shares = Partial<Record<OddityKind, Share>>;
 
 export interface Finding {
   kind: OddityKind;
@@ -55,36 +58,45 @@ const BARS: Record<OddityKind, Bar> = {
 };
 
 /**
- * What is clearly different from the others. All tests are judged together (Benjamini, Hochberg): how large a
+ * What is clearly different from the others at the same touchpoints. All tests are judged together (Benjamini, Hochberg): how large a
  * difference is, and which way it goes, is asked only afterwards, so that nothing is tested less for it.
  */
 export function findOdd(compared: readonly Compared[]): Finding[] {
   const tests = ODDITY_KINDS.flatMap((kind) => compared.flatMap((one) => testOf(kind, one, compared)));
   const clear = clearOnes(tests.map(({ pValue }) => pValue));
-  return tests.filter((one, place) => clear[place] && matters(one));
+  return tests
+    .filter((one, place) => clear[place] && matters(one))
+    .sort((a, b) => ODDITY_KINDS.indexOf(a.kind) - ODDITY_KINDS.indexOf(b.kind) || a.pValue - b.pValue);
 }
 
 function testOf(kind: OddityKind, one: Compared, all: readonly Compared[]): Finding[] {
-  const seen = one.shares[kind];
-  const { leastWhole, leastPart } = BARS[kind];
-  if (!seen || seen.whole < leastWhole) return [];
   const others = all.filter(({ of, id }) => of === one.of && id !== one.id);
   const mates = one.team === undefined ? [] : others.filter(({ team }) => team === one.team);
-  const ofTeam = sharesOf(kind, mates);
-  const isTeamEnough = ofTeam.whole >= leastWhole;
-  const rest = isTeamEnough ? ofTeam : sharesOf(kind, others);
+  const ofTeam = faceOthers(kind, one, mates);
+  const pair = ofTeam ?? faceOthers(kind, one, others);
   // What hardly ever occurs anywhere cannot be odd with anybody: known without looking at who has it, so no test is lost.
-  if (rest.whole < leastWhole || seen.part + rest.part < leastPart) return [];
-  const { difference, pValue } = compareShares(seen, rest);
-  const against = isTeamEnough ? "team" : "everybody";
-  return [{ kind, of: one.of, id: one.id, seen, rest, against, difference: difference!, pValue: pValue! }];
+  if (!pair || pair.seen.part + pair.rest.part < BARS[kind].leastPart) return [];
+  const { difference, pValue } = compareShares(pair.seen, pair.rest);
+  const against = ofTeam ? "team" : "everybody";
+  return [{ kind, of: one.of, id: one.id, ...pair, against, difference: difference!, pValue: pValue! }];
 }
 
-function sharesOf(kind: OddityKind, ones: readonly Compared[]): Share {
+/** One and the others at the touchpoints that they share; null where either side has too little there. */
+function faceOthers(kind: OddityKind, one: Compared, others: readonly Compared[]) {
+  const shared = [...one.at.keys()].filter((place) => others.some(({ at }) => at.has(place)));
+  const seen = sumShares(kind, [one], shared);
+  const rest = sumShares(kind, others, shared);
+  return Math.min(seen.whole, rest.whole) < BARS[kind].leastWhole ? null : { seen, rest };
+}
+
+function sumShares(kind: OddityKind, ones: readonly Compared[], places: readonly string[]): Share {
   const total = { part: 0, whole: 0 };
-  for (const { shares } of ones) {
-    total.part += shares[kind]?.part ?? 0;
-    total.whole += shares[kind]?.whole ?? 0;
+  for (const { at } of ones) {
+    for (const place of places) {
+      const share = at.get(place)?.[kind];
+      total.part += share?.part ?? 0;
+      total.whole += share?.whole ?? 0;
+    }
   }
   return total;
 }

@@ -1,5 +1,6 @@
 import { SKIP_REASONS, type SkipReason } from "../../records/invitation.js";
 import type { AskCounts } from "../../records/rollup.js";
+import type { CountedParts } from "../../store/rollupParts.js";
 import { ASK_COLUMNS } from "./countAsks.js";
 import { rateOf } from "./formulas.js";
 import { readParts } from "./readRollups.js";
@@ -27,7 +28,14 @@ export async function readAskParties({
   touchpoint,
   ...period
 }: Period & { touchpoint?: string }): Promise<Record<"team" | "agent" | "channel", AskParty[]>> {
-  const parts = await readParts(period, { kind: "asks", ...(touchpoint !== undefined && { touchpoint }) });
+  const of = { kind: "asks" as const, ...(touchpoint !== undefined && { touchpoint }) };
+  return sumAskParties(await readParts(period, of));
+}
+
+/** The same of breakdowns that were read already. */
+export function sumAskParties(
+  parts: readonly CountedParts[],
+): Record<"team" | "agent" | "channel", AskParty[]> {
   const sums = new Map(sumBreakdowns(parts, ASK_COLUMNS).map((one) => [one.dimension, one]));
   const partiesOf = (dimension: string): AskParty[] => {
     const { values = [], labels, teams, counts = [] } = sums.get(dimension) ?? {};

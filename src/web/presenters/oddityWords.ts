@@ -80,7 +80,7 @@ export function presentChecked({ agents, touchpoints, found }: Oddities): string
     "how often customers were asked, how often that did not arrive, whether addresses changed between event and ask, " +
     "and answers that came within seconds, from a program, or many from one address";
   const measure =
-    "Each is compared with the rest of the team; only what chance alone would hardly do is told (95 %, corrected for the number of comparisons).";
+    "Each is compared with the rest of the team at the same touchpoints; only what chance alone would hardly do is told (95 %, corrected for the number of comparisons).";
   return found.length > 0
     ? `Looked at ${looked}: ${checks}. ${measure} None of it proves anything.`
     : `Nothing looks odd. Looked at ${looked}: ${checks}. ${measure}`;

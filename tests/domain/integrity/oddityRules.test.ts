@@ -5,8 +5,9 @@ import { cutBreakdowns, MOST_VALUES } from "../../../src/domain/metrics/cutRules
 import type { Customer } from "../../../src/records/customer.js";
 import type { Invitation } from "../../../src/records/invitation.js";
 
-function agent(id: string, asked: number, eligible: number, team = "north"): Compared {
-  return { of: "agent", id, team, shares: { coverage: { part: asked, whole: eligible } } };
+function agent(id: string, asked: number, eligible: number, team = "north", touchpoint = "call"): Compared {
+  const at = new Map([[touchpoint, { coverage: { part: asked, whole: eligible } }]]);
+  return { of: "agent", id, team, at };
 }
 
 describe("what looks odd", () => {
@@ -51,11 +52,20 @@ describe("what looks odd", () => {
     const flagged = (id: string, part: number, whole: number): Compared => ({
       of: "touchpoint",
       id,
-      shares: { scanner: { part, whole } },
+      at: new Map([["", { scanner: { part, whole } }]]),
     });
     expect(findOdd([flagged("visit", 4, 12), flagged("call", 0, 500)])).toEqual([]);
     expect(findOdd([flagged("visit", 5, 12), flagged("call", 0, 500)])).toMatchObject([
       { kind: "scanner", of: "touchpoint", id: "visit", against: "everybody" },
+    ]);
+  });
+
+  it("compares only at touchpoints that both have: who takes calls is not measured by who makes visits", () => {
+    const crew = agent("crew", 90, 100, "north", "visit");
+    expect(findOdd([agent("amara", 40, 100), crew])).toEqual([]);
+    const elsewhere = agent("lucia", 83, 100, "south");
+    expect(findOdd([agent("amara", 40, 100), crew, elsewhere])).toMatchObject([
+      { id: "amara", against: "everybody", rest: { part: 83, whole: 100 } },
     ]);
   });
 

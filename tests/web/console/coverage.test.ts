@@ -67,6 +67,10 @@ describe("the page of who was asked and who was not", () => {
     expect(list).toContain("sam-1");
     expect(list).not.toContain("priya-");
     expect(list).not.toContain("sam-2 ");
+    const { body } = await world.api("get", `/v1/invitations?agent=priya&to=${DAY}&limit=500`);
+    const asked: { customer: string }[] = body.items;
+    expect([asked.length, asked.every(({ customer }) => customer.startsWith("priya-"))]).toEqual([40, true]);
+    expect((await world.api("get", `/v1/invitations?to=2037-08-31`)).body.items).toEqual([]);
   });
 
   it("tells of answers within seconds, as something seen and with what may be behind it", async () => {
