@@ -5,8 +5,8 @@ import { cutBreakdowns, MOST_VALUES } from "../../../src/domain/metrics/cutRules
 import type { Customer } from "../../../src/records/customer.js";
 import type { Invitation } from "../../../src/records/invitation.js";
 
-function agent(id: string, asked: number, eligible: number, team = "north", touchpoint = "call"): Compared {
-  const at = new Map([[touchpoint, { coverage: { part: asked, whole: eligible } }]]);
+function agent(id: string, asked: number, eligible: number, team = "north"): Compared {
+  const at = new Map([[id === "crew" ? "visit" : "call", { coverage: { part: asked, whole: eligible } }]]);
   return { of: "agent", id, team, at };
 }
 
@@ -61,7 +61,7 @@ describe("what looks odd", () => {
   });
 
   it("compares only at touchpoints that both have: who takes calls is not measured by who makes visits", () => {
-    const crew = agent("crew", 90, 100, "north", "visit");
+    const crew = agent("crew", 90, 100);
     expect(findOdd([agent("amara", 40, 100), crew])).toEqual([]);
     const elsewhere = agent("lucia", 83, 100, "south");
     expect(findOdd([agent("amara", 40, 100), crew, elsewhere])).toMatchObject([
