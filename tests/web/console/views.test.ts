@@ -82,9 +82,9 @@ describe("saved views", () => {
     await store("c", 2, { ...gold, segment: { plan: "silver" } });
     const text = await counted("/views/north");
     const page = textOf(text);
-    expect(page).toContain("Answers, for Support call, team north, where the customer’s plan is gold.");
+    expect(page).toContain("Answers for Support call, of team north, where the customer’s plan is gold.");
     expect(page).toContain("Score 0");
-    expect(page).toMatch(/Between −\d+ to \d+ with 95 % certainty, from 2 answers/);
+    expect(page).toMatch(/−\d+ to \d+ with 95 % certainty, from 2 answers/);
     expect(page).toContain("few answers");
     expect(page).toContain("nothing to compare");
     expect(text).toContain("/responses?view&#x3D;north&amp;period&#x3D;28d");
