@@ -94,6 +94,22 @@ export async function listFrom(
   return found.map(({ _id, customer }) => ({ id: _id, customer }));
 }
 
+/** What says what a response is about. */
+export type ThemeFields = Pick<SurveyResponse, "survey" | "surveyVersion" | "category" | "answers" | "tags">;
+
+/** The newest responses of a touchpoint and metric in a period, with what says what they are about. */
+export async function listThemed(
+  { touchpoint, metric, from, to }: { touchpoint: string; metric: Metric; from: string; to: string },
+  limit: number,
+): Promise<ThemeFields[]> {
+  const fields = { _id: 0, survey: 1, surveyVersion: 1, category: 1, answers: 1, tags: 1 };
+  const filter = { touchpoint, metric, day: { $gte: from, $lte: to } };
+  return Responses.find(filter as object, fields)
+    .sort({ day: -1, _id: -1 })
+    .limit(limit)
+    .lean();
+}
+
 /** Flags responses; what has the flag keeps it once. */
 export async function flag(ids: readonly string[], flag: ResponseFlag): Promise<void> {
   await Responses.updateMany({ _id: { $in: ids }, flags: { $ne: flag } }, { $push: { flags: flag } });

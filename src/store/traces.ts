@@ -14,9 +14,6 @@ import { Replies } from "./replies.js";
 import { Responses } from "./responses.js";
 import { Messages as WebhookMessages } from "./webhookMessages.js";
 
-/** So many ids fit into one pattern of MongoDB's. */
-const IDS_IN_PATTERN = 500;
-
 /** What there is of a person, without what their id finds by itself. Of somebody unknown all lists are empty. */
 export async function find(customer: string): Promise<Traces> {
   const [person, asks, answers, theirCases, written, consents] = await Promise.all([
@@ -125,7 +122,8 @@ export async function removeAll(customer: string, traces: Traces): Promise<numbe
     () => Events.deleteMany({ customer }),
     () => ConsentChanges.deleteMany({ customer }),
     () => WebhookMessages.deleteMany({ customer, type: { $ne: "customer.erased" } }),
-    () => Outbox.deleteMany({ $or: [{ invitation }, { _id: { $in: messages } }, ...mentions(traces)] }),
+    () => Outbox.deleteMany({ $or: [{ invitation }, { _id: { $in: messages } }] }),
+    async () => Outbox.deleteMany({ _id: { $in: await listMentioning(traces) } }),
     // Last: until then whatever was killed in between finds the addresses again.
     () => Customers.deleteMany({ _id: customer }),
   ];
@@ -134,13 +132,17 @@ export async function removeAll(customer: string, traces: Traces): Promise<numbe
   return removed;
 }
 
-/** Mails to the company's own people name a customer beside the link to what they said: those, and digests, go too. */
-function mentions({ cases, responses }: Traces): { text: { $regex: string } }[] {
+/**
+ * Mails to the company's own people, and digests, name a customer beside the link to what they said. Read one by one, and
+ * not looked for by the database: only while no provider is set up there are any.
+ */
+async function listMentioning({ cases, responses }: Traces): Promise<string[]> {
   const ids = [...cases, ...responses];
-  const parts = Array.from({ length: Math.ceil(ids.length / IDS_IN_PATTERN) }, (_, part) =>
-    ids.slice(part * IDS_IN_PATTERN, (part + 1) * IDS_IN_PATTERN),
-  );
-  return parts.map((part) => ({ text: { $regex: part.join("|") } }));
+  if (ids.length === 0) return [];
+  const found: string[] = [];
+  for await (const { _id, text } of Outbox.find({ invitation: null }, { text: 1 }).lean().cursor())
+    if (ids.some((id) => text.includes(id))) found.push(_id);
+  return found;
 }
 
 function idOf({ _id }: { _id: string }): string {

@@ -88,6 +88,7 @@ import {
   showTriggers,
 } from "./console/triggers.js";
 import { viewRoutes } from "./viewRoutes.js";
+import { touchpointScoreRoutes } from "./touchpointScoreRoutes.js";
 import { webhookRoutes } from "./webhookRoutes.js";
 import { get, post, type Route } from "./route.js";
 
@@ -111,6 +112,7 @@ export const consoleRoutes: Route[] = [
   post("/touchpoints", { permission: "configuration.write" }, createTouchpoint),
   get("/touchpoints/:key", { permission: "configuration.read" }, showTouchpoint),
   post("/touchpoints/:key", { permission: "configuration.write" }, changeTouchpoint),
+  ...touchpointScoreRoutes,
   get("/brands", { permission: "configuration.read" }, showBrands),
   get("/brands/new", { permission: "configuration.write" }, showNewBrand),
   post("/brands", { permission: "configuration.write" }, createBrand),

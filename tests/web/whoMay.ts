@@ -25,6 +25,16 @@ const TABLE: [Role[], string][] = [
   [EVERYBODY, "post /customers/:id/opt-outs/:channel | post /customers/:id/opt-ins/:channel"],
 
   [
+    EVERYBODY,
+    "get /touchpoints/:key/scores | get /touchpoints/:key/scores/trend.svg | get /touchpoints/:key/scores/trend.csv",
+  ],
+  [
+    EVERYBODY,
+    "get /touchpoints/:key/scores/distribution.svg | get /touchpoints/:key/scores/distribution.csv",
+  ],
+  [EVERYBODY, "get /touchpoints/:key/scores/breakdown.svg | get /touchpoints/:key/scores/breakdown.csv"],
+
+  [
     MANAGERS,
     "get /cases/report | get /cases/report.csv | get /responses | get /customers | get /invitations",
   ],

@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import { listResponses } from "../../domain/responses/listResponses.js";
 import { readAnswers } from "../../domain/responses/readAnswers.js";
+import { readTellingPhrases } from "../../domain/responses/readTellingPhrases.js";
 import { dayOf } from "../../lib/timeZone.js";
 import * as customers from "../../store/customers.js";
 import * as touchpoints from "../../store/touchpoints.js";
@@ -19,8 +20,10 @@ export async function showResponses(context: WebContext, req: Request, res: Resp
   const { query, form: typed, problem } = readFilter(form, req.query, FIELDS);
   if (!query) res.status(400);
   const page = query ? await listResponses(query.filter, query) : NOTHING;
+  const isFirst = query && !query.cursor;
   const facts = {
     query,
+    phrases: isFirst ? await readTellingPhrases(query.filter, query) : null,
     page,
     answers: await readAnswers(context, page.items, now),
     customers: await customers.listByIds(page.items.map(({ customer }) => customer)),

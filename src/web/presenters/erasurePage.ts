@@ -7,19 +7,19 @@ import { presentPerson } from "./people.js";
 export function presentErasure({ customer, amounts, sharing }: ErasurePlan) {
   const { name } = presentPerson(customer.id, customer);
   const { events, invitations, responses, cases, messages } = amounts;
-  const parts = [
-    countOf(events, "event", "events"),
-    countOf(invitations, "ask, sent or not", "asks, sent or not"),
-    countOf(responses, "answer", "answers"),
-    countOf(cases, "case with its notes", "cases with their notes"),
-    countOf(messages, "message", "messages"),
+  const parts: [number, string, string][] = [
+    [events, "event", "events"],
+    [invitations, "decision to ask, or not to", "decisions to ask, or not to"],
+    [responses, "answer", "answers"],
+    [cases, "case with its notes", "cases with their notes"],
+    [messages, "message", "messages"],
   ];
   return {
     title: `Erase ${name}?`,
     name,
     href: customerAddress(customer.id),
     action: `${customerAddress(customer.id)}/erasure`,
-    parts,
+    parts: parts.filter(([count]) => count > 0).map((part) => countOf(...part)),
     sharing: sharing.map((one) => presentPerson(one.id, one)),
   };
 }

@@ -32,11 +32,13 @@ export function navigation({ user, path, waitingCases }: PageFacts) {
   return PAGES.filter(({ permission }) => may(user.role, permission)).map(({ label, href }) => ({
     label,
     href,
-    isCurrent: [
-      href,
-      ...(href === "/settings" ? SETTING_ADDRESSES : []),
-      ...(href === "/responses" ? ["/views"] : []),
-    ].some((one) => isWithin(one, path)),
+    isCurrent: isScores(path)
+      ? href === "/"
+      : [
+          href,
+          ...(href === "/settings" ? SETTING_ADDRESSES : []),
+          ...(href === "/responses" ? ["/views"] : []),
+        ].some((one) => isWithin(one, path)),
     count: href === "/cases" && waitingCases ? presentCount(waitingCases) : null,
   }));
 }
@@ -52,6 +54,11 @@ export function sections(facts: PageFacts) {
 function answerTabs({ user, path }: PageFacts) {
   const isShown = user && may(user.role, "responses.read") && ANSWER_TABS.some(({ href }) => href === path);
   return isShown ? ANSWER_TABS : [];
+}
+
+/** A touchpoint's figures belong to the overview, its configuration to the settings. */
+function isScores(path: string): boolean {
+  return /^\/touchpoints\/[^/]+\/scores$/.test(path);
 }
 
 function isWithin(href: string, path: string): boolean {

@@ -1,4 +1,5 @@
 import type { GivenAnswers } from "../../domain/responses/readAnswers.js";
+import type { TellingPhrases } from "../../domain/responses/readTellingPhrases.js";
 import type { ResponsePage } from "../../domain/responses/listResponses.js";
 import type { Customer } from "../../records/customer.js";
 import type { SurveyResponse } from "../../records/response.js";
@@ -14,11 +15,13 @@ import { presentFace } from "./metricWords.js";
 import { flagsInWords } from "./oddities.js";
 import { presentPerson } from "./people.js";
 import { channelInWords } from "./reasons.js";
+import { presentPhrases } from "./phrases.js";
 import { presentFilterBar } from "./responseFilterBar.js";
 
 export interface ResponseListFacts {
   query: ResponseQuery | null;
   page: ResponsePage;
+  phrases: TellingPhrases | null;
   answers: GivenAnswers;
   customers: Customer[];
   touchpoints: Touchpoint[];
@@ -39,6 +42,7 @@ export function presentResponseList(facts: ResponseListFacts, form: PresentedFor
     chips,
     isFiltered: query ? chips.length > 0 : true,
     isRead: query !== null,
+    phrases: query && presentPhrases(facts.phrases, query),
     fileHref: query && filterAddress("/responses.csv", query),
     rows: page.items.map((response) => ({
       ...presentResponse(response, { query: query ?? { filter: {} }, touchpoints: names, zone }),

@@ -39,6 +39,12 @@ const GROUPS: { title: string; pages: Setting[] }[] = [
         permission: "configuration.read",
         about: "Under which name and colour customers are asked.",
       },
+      {
+        label: "Tag rules",
+        href: "/tag-rules",
+        permission: "configuration.write",
+        about: "Which words in a comment put which tag on it.",
+      },
     ],
   },
   {
@@ -96,12 +102,6 @@ const GROUPS: { title: string; pages: Setting[] }[] = [
         href: "/causes",
         permission: "cases.configure",
         about: "Why something went wrong, to choose from.",
-      },
-      {
-        label: "Tag rules",
-        href: "/tag-rules",
-        permission: "configuration.write",
-        about: "Which words in a comment put which tag on it.",
       },
     ],
   },

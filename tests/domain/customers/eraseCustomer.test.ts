@@ -13,7 +13,7 @@ import { MINUTE } from "../../testClock.js";
 import { MAIL } from "../../web/hooks/sign.js";
 import { createWorld, START, type World } from "../../world.js";
 import { messagesOf } from "../webhooks/arrange.js";
-import { aPersonEverywhere, runJobs, snapshot, tokensOf, whereFound, ZEB } from "./arrange.js";
+import { aPersonEverywhere, MENDERS, runJobs, snapshot, tokensOf, whereFound, ZEB } from "./arrange.js";
 
 /** Every collection that the README says to hold something of a person. */
 function collectionsOfPeople(): string[] {
@@ -39,7 +39,7 @@ describe("erasing a customer", () => {
     await aPersonEverywhere(world);
     tokens = await tokensOf();
     restore = await snapshot();
-  });
+  }, 120_000);
   beforeEach(async () => {
     await world.settle();
     await restore();
@@ -107,8 +107,8 @@ describe("erasing a customer", () => {
       await erase().catch(() => null);
       await world.settle();
       expect([write, database.revive()]).toEqual([write, true]);
-      await runJobs(world);
-      await runJobs(world);
+      await runJobs(world, MENDERS);
+      await runJobs(world, MENDERS);
       await expectNothingLeft().catch((error: unknown) => {
         throw new Error(`after write ${write}`, { cause: error });
       });
@@ -129,8 +129,8 @@ describe("erasing a customer", () => {
       database.dieAfter(write);
       await finishErasures(world.context, due).catch(() => null);
       hasDied = database.revive();
-      await runJobs(world);
-      await runJobs(world);
+      await runJobs(world, MENDERS);
+      await runJobs(world, MENDERS);
       await expectNothingLeft();
     }
   }, 120_000);
@@ -170,8 +170,8 @@ describe("erasing a customer", () => {
   });
 
   it("answers a repeat as before, and an id that nobody had with 404", async () => {
-    for (const _time of [1, 2])
-      expect(await world.api("delete", `/v1/customers/${ZEB.id}`)).toMatchObject({ status: 204 });
+    await world.api("delete", `/v1/customers/${ZEB.id}`).expect(204);
+    await world.api("delete", `/v1/customers/${ZEB.id}`).expect(204);
     await runJobs(world);
     expect((await erasures.find(ZEB.id))?.doneAt).toEqual(world.clock.now());
     expect(await world.api("delete", `/v1/customers/${ZEB.id}`)).toMatchObject({ status: 204 });
