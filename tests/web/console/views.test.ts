@@ -90,6 +90,26 @@ describe("saved views", () => {
     expect(text).toContain("/responses?view&#x3D;north&amp;period&#x3D;28d");
   });
 
+  it("narrow the list, the API and the file of responses, and can be saved from the list", async () => {
+    await save({ name: "Mine" }, "team=north");
+    await save({ name: "Ours", isShared: "on" }, "team=north");
+    await store("a", 2, { team: "north", comment: "Northern" });
+    await store("b", 10, { team: "north", comment: "Glad" });
+    await store("c", 2, { team: "south", comment: "Southern" });
+    const { text } = await mara.get("/responses?view=mine&category=detractor");
+    expect(textOf(text)).toContain("Northern");
+    expect(textOf(text)).not.toMatch(/Southern|Glad/);
+    expect(textOf(text)).toContain("view Mine");
+    expect(textOf(text)).toContain("Save as view");
+    const gone = await mara.get("/responses?view=gone");
+    expect([gone.status, textOf(gone.text).includes("Northern")]).toEqual([400, false]);
+    expect(textOf(gone.text)).toContain("view does not exist any more");
+    expect((await mara.get("/responses.csv?view=mine")).text).not.toContain("Southern");
+    const listed = await world.api("get", "/v1/responses?view=ours");
+    expect(listed.body.items.map(({ id }: { id: string }) => id)).toEqual(["b", "a"]);
+    expect((await world.api("get", "/v1/responses?view=mine")).status).toBe(400);
+  });
+
   it("keep what was typed, with the fault beside the field", async () => {
     const refused = await save({ name: " " });
     expect(refused.status).toBe(400);
