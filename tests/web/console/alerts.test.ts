@@ -89,7 +89,7 @@ describe("the pages of alerts", () => {
     await fill("2037-08-28", 1);
     const tried = textOf((await send(SCORE, { ...ofScore, days: "7", try: "yes" })).text);
     expect(tried).toContain("clear fall −200 points");
-    expect(tried).toContain("−100 (−100 to −90) from 40 answers");
+    expect(tried).toContain("−100 (−100 to −84) from 40 answers");
   });
 
   it.each([

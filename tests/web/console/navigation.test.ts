@@ -33,7 +33,15 @@ describe("the menu", () => {
     const pages = ["/", "/cases", "/responses", "/customers", "/invitations", "/settings"];
     const { text } = await alice.get(pages.at(-1)!);
     const beside = linksOf((await alice.get("/responses")).text); // saved views
-    const known = [...pages, ...linksOf(text), ...beside, "/account", "/cases/report", "/cases/report.csv"];
+    const known = [
+      ...pages,
+      ...linksOf(text),
+      ...beside,
+      "/account",
+      "/cases/report",
+      "/cases/report.csv",
+      "/responses.csv",
+    ];
     const lists = consoleRoutes
       .filter(({ method, access }) => method === "get" && typeof access === "object")
       .map(({ path }) => path)
