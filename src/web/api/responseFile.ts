@@ -2,7 +2,9 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Request, Response } from "express";
 import { exportResponses } from "../../domain/responses/exportResponses.js";
+import { narrowByView } from "../../domain/views/narrowByView.js";
 import { dayOf } from "../../lib/timeZone.js";
+import type { User } from "../../records/user.js";
 import { readForm } from "../forms/readForm.js";
 import { responseFilterForm } from "../forms/responseFilterForm.js";
 import { programOf, userOf } from "../session.js";
@@ -10,12 +12,12 @@ import type { WebContext } from "../webContext.js";
 
 /** For a program. */
 export async function getResponseFile(context: WebContext, req: Request, res: Response): Promise<void> {
-  await sendResponseFile(context, { req, res }, { program: programOf(res) });
+  await sendResponseFile(context, { req, res }, { program: programOf(res) }, null);
 }
 
 /** For a person. */
 export async function downloadResponses(context: WebContext, req: Request, res: Response): Promise<void> {
-  await sendResponseFile(context, { req, res }, { user: userOf(req).id });
+  await sendResponseFile(context, { req, res }, { user: userOf(req).id }, userOf(req));
 }
 
 /**
@@ -26,10 +28,12 @@ async function sendResponseFile(
   { logger, clock, reportingZone }: WebContext,
   { req, res }: { req: Request; res: Response },
   by: { user: string } | { program: string },
+  reader: User | null,
 ): Promise<void> {
   const today = dayOf(clock.now(), reportingZone);
-  const { filter, from, to } = readForm(responseFilterForm(today), req.query);
-  const what = { ...by, from, to, filters: Object.keys(filter) };
+  const { filter: own, view, from, to } = readForm(responseFilterForm(today), req.query);
+  const filter = await narrowByView(reader, { filter: own, ...(view && { view }) });
+  const what = { ...by, from, to, view, filters: Object.keys(own) };
   logger.info(what, "an export of responses begins");
   let rows = 0;
   const file = Readable.from(
