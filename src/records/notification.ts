@@ -1,3 +1,5 @@
+import type { Cadence } from "./digest.js";
+
 export const NOTICES = [
   "assigned",
   "mentioned",
@@ -36,17 +38,19 @@ export type NotificationState = "waiting" | "sent" | "dropped" | "given_up";
 
 /** Something to tell one user by one way. What it says is put together when it goes out. */
 export interface Notification {
-  /** "<change or note>|<user>|<way>" or "digest|<user>|<day>": a repeat is the same. */
+  /** "<change or note>|<user>|<way>", "digest|<user>|<day>" or "scores|<user>|<cadence>|<day>": a repeat is the same. */
   id: string;
   user: string;
   way: Way;
-  kind: Notice | "digest";
+  kind: Notice | "digest" | "scores";
   /** Absent for a digest. */
   case?: string;
   /** The change or the note. */
   about?: string;
-  /** The digest's day, in the zone of its reader. */
+  /** The digest's day, in the zone of its reader; of scores the organisation's day after the period. */
   day?: string;
+  /** Of scores: how long the period was. */
+  cadence?: Cadence;
   at: Date;
   state: NotificationState;
   /** When a worker has to look at it; absent when it has ended. */

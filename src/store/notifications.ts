@@ -9,6 +9,7 @@ const schema = recordSchema<Stored<Notification, "id">>("notifications", {
   case: String,
   about: String,
   day: String,
+  cadence: String,
   at: Date,
   state: String,
   dueAt: Date,

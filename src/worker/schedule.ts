@@ -6,6 +6,7 @@ import { openMissingCases } from "../domain/cases/openMissingCases.js";
 import { releaseLeftCases } from "../domain/cases/releaseLeftCases.js";
 import { tellLeftNews } from "../domain/cases/tellLeftNews.js";
 import { finishLeftTexts } from "../domain/conversations/finishLeftTexts.js";
+import { planScoreDigests } from "../domain/digests/planScoreDigests.js";
 import { decideLeftEvents } from "../domain/events/decideLeftEvents.js";
 import { expireInvitations } from "../domain/invitations/expireInvitations.js";
 import { planDigests } from "../domain/notifications/planDigests.js";
@@ -76,6 +77,12 @@ export const SCHEDULE: Job[] = [
     everyMs: 60_000,
     reason: "whoever works cases is told in the morning what waits for them",
     run: (context, now) => planDigests(context, now),
+  },
+  {
+    name: "planScoreDigests",
+    everyMs: 60_000,
+    reason: "whoever wants the scores of a day, week or month by mail gets them at their hour",
+    run: (context, now) => planScoreDigests(context, now),
   },
   {
     name: "decideLeftEvents",

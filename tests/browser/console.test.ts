@@ -21,6 +21,7 @@ const EVERY_DAY = [
   "/customers/ana/decisions",
   "/invitations",
   "/account",
+  "/account/score-digest",
 ];
 
 const WHAT_WE_ASK = [

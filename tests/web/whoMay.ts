@@ -14,6 +14,7 @@ const TABLE: [Role[], string][] = [
     EVERYBODY,
     "get /account | post /account/password | post /account/notifications | post /account/chat-tests | post /sign-out-everywhere",
   ],
+  [EVERYBODY, "post /account/score-digest | get /account/score-digest | get /account/score-digest/mail"],
   [EVERYBODY, "get /cases | post /cases/assignments | get /cases/:id"],
   [
     EVERYBODY,

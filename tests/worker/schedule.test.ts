@@ -14,6 +14,7 @@ import * as users from "../../src/store/users.js";
 import { runDueJobs, SCHEDULE } from "../../src/worker/schedule.js";
 import { answer, ask, configure } from "../build.js";
 import { plan } from "../domain/delivery/arrange.js";
+import { wants } from "../domain/digests/arrange.js";
 import { DAY, MINUTE } from "../testClock.js";
 import { createWorld, type World } from "../world.js";
 
@@ -52,6 +53,7 @@ describe("the recurring jobs", () => {
     await incomingTexts.insert(stop);
     const digest = { hour: 8, zone: "UTC" };
     await users.setNotifications("mara", { email: [], chat: [], isCommentInChat: false, digest });
+    await wants(world.mara, { cadences: ["daily"] });
     world.clock.advance(2 * MINUTE);
     await world.settle();
   }

@@ -6,8 +6,7 @@ import type { Notification, Way } from "../../records/notification.js";
 import * as notifications from "../../store/notifications.js";
 import type { Context } from "../context.js";
 import { composeChat } from "./composeChat.js";
-import { composeDigest } from "./composeDigest.js";
-import { composeNoticeMail } from "./composeNoticeMail.js";
+import { composeMail } from "./composeMail.js";
 import { readNotice } from "./readNotice.js";
 import { isLasting, isStale, MOST_TRIES, nextTry } from "./retryRules.js";
 
@@ -89,12 +88,7 @@ async function tell(context: Context, delivery: Delivery, claimed: Notification)
 
 async function mail(context: Context, { clock, email }: Delivery, claimed: Notification): Promise<Outcome> {
   const now = clock.now();
-  const message =
-    claimed.kind === "digest"
-      ? await composeDigest(context, claimed, now)
-      : await readNotice(context, claimed).then(
-          (facts) => facts && composeNoticeMail(context, facts, claimed.id, now),
-        );
+  const message = await composeMail(context, claimed, now);
   if (!message) return "dropped";
   try {
     await email.send(message, now);

@@ -43,7 +43,8 @@ export async function readNotice(
   { user: id, way, kind, case: on, about }: Notification,
 ): Promise<NoticeFacts | null> {
   const [user, theCase] = await Promise.all([users.find(id), cases.find(on!)]);
-  if (kind === "digest" || !user || !theCase || !isStillTrue(kind, theCase, id)) return null;
+  if (kind === "digest" || kind === "scores" || !user || !theCase || !isStillTrue(kind, theCase, id))
+    return null;
   const { preferences, zone } = await readPreferences(context, user);
   if (!waysOf(preferences, kind).includes(way) || !(await mayBeTold(user, theCase))) return null;
   const change = theCase.changes.find((one) => one.id === about);
