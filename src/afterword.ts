@@ -9,6 +9,7 @@ import { systemClock } from "./lib/clock.js";
 import { createLogger } from "./lib/logger.js";
 import * as connection from "./store/connection.js";
 import { endPauses } from "./store/gather.js";
+import { setKey } from "./store/keyedHash.js";
 import { createApp } from "./web/app.js";
 import { startServer, type WebServer } from "./web/startServer.js";
 import { startWorker } from "./worker/loop.js";
@@ -27,6 +28,7 @@ export interface Afterword {
  */
 export async function startAfterword(config: Config, { isSynced = true } = {}): Promise<Afterword> {
   const logger = createLogger(config.logLevel);
+  setKey(config.secret);
   const database = await openDatabase(config, isSynced);
   await connection.ensureIndexes();
   await ensureConfiguredAccess(config, systemClock.now());

@@ -15,6 +15,7 @@ import { createLogger } from "../src/lib/logger.js";
 import { SCOPES } from "../src/records/apiKey.js";
 import type { Role, User } from "../src/records/user.js";
 import { endPauses } from "../src/store/gather.js";
+import { setKey } from "../src/store/keyedHash.js";
 import * as users from "../src/store/users.js";
 import { createApp } from "../src/web/app.js";
 import type { WebContext } from "../src/web/webContext.js";
@@ -97,6 +98,7 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
     isReady: () => true,
     ...overrides,
   };
+  setKey(context.secret);
   const server = await listen(createServer(createApp(context)));
   const http = supertest(server);
   const world: World = {

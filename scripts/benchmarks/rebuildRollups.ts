@@ -24,7 +24,7 @@ process.exit();
 /** The one place that knows how the product is made to rebuild all: as if its job had never run. */
 async function rebuildAll(): Promise<number> {
   const jobs = mongoose.connection.collection<{ _id: string }>("jobs");
-  const forget = { $unset: { doneUntil: 1 }, $setOnInsert: { nextRunAt: new Date() } };
+  const forget = { $unset: { doneUntil: 1 as const }, $setOnInsert: { nextRunAt: new Date() } };
   await jobs.updateOne({ _id: "rebuildRecentDays" }, forget, { upsert: true });
   return rebuildRecentDays(new Date());
 }

@@ -1,9 +1,15 @@
-const GSM_7 = new Set(
-  "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà",
-);
+/** What an SMS is counted by, also by the page on which one is typed. */
+export const SMS_COUNTING = {
+  gsm7: "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà",
+  /** Sent as an escape and a character: they count two. */
+  gsm7Twice: "\f^{}\\[~]|€",
+  /** How many units fit into one that stands alone, and into each of several. */
+  gsm7Room: [160, 153],
+  ucs2Room: [70, 67],
+} as const;
 
-/** Sent as an escape and a character: they count two. */
-const GSM_7_EXTENSION = new Set("\f^{}\\[~]|€");
+const GSM_7 = new Set(SMS_COUNTING.gsm7);
+const GSM_7_EXTENSION = new Set(SMS_COUNTING.gsm7Twice);
 
 export interface Segments {
   encoding: "GSM-7" | "UCS-2";
@@ -19,7 +25,7 @@ export function countSegments(text: string): Segments {
   const isGsm = charactersOutsideGsm7(text).length === 0;
   const units = isGsm ? [...text].map(gsmUnits) : [...text].map((character) => character.length);
   const characters = sum(units);
-  const [alone, joined] = isGsm ? [160, 153] : [70, 67];
+  const [alone, joined] = isGsm ? SMS_COUNTING.gsm7Room : SMS_COUNTING.ucs2Room;
   if (characters <= alone)
     return {
       encoding: isGsm ? "GSM-7" : "UCS-2",

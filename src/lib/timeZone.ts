@@ -1,5 +1,7 @@
 import { DateTime, IANAZone } from "luxon";
 
+const DAY_MS = 24 * 60 * 60_000; // in UTC every day is as long
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Whether this runtime knows the IANA zone, for example "Europe/Madrid". */
@@ -24,7 +26,7 @@ export function dayOf(instant: Date, zone: string): string {
 
 /** The day `days` after (or before, when negative) a calendar day. */
 export function addDays(day: string, days: number): string {
-  return DateTime.fromISO(day, { zone: "utc" }).plus({ days }).toISODate()!;
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().split("T")[0]!;
 }
 
 /** Every calendar day from `from` to `to`, both included; empty when they stand backwards. */

@@ -1,4 +1,4 @@
-export const SCOPES = ["events", "invitations", "configuration", "read", "outbox"] as const;
+export const SCOPES = ["events", "invitations", "configuration", "read", "outbox", "erasure"] as const;
 
 export type Scope = (typeof SCOPES)[number];
 

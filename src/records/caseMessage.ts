@@ -10,8 +10,11 @@ export const REPLY_REFUSALS = ["no_address", "bounced", "complained", "stopped",
 /** Why nothing may be written to an address, not even personally. */
 export type ReplyRefusal = (typeof REPLY_REFUSALS)[number];
 
-/** `came_back`: it was taken, and did not arrive. `too_late`: nobody had tried until it was no use any more. */
-export type MessageFailure = ReplyRefusal | "refused" | "gave_up" | "came_back" | "too_late";
+/**
+ * `came_back`: it was taken, and did not arrive. `too_late`: nobody had tried until it was no use any more. `lost`: it
+ * may have arrived, but nobody knows.
+ */
+export type MessageFailure = ReplyRefusal | "refused" | "gave_up" | "came_back" | "too_late" | "lost";
 
 /** What one of ours and a customer wrote to each other about a case. */
 export interface CaseMessage {

@@ -8,6 +8,7 @@ export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
 /** An address that must not be written to, whoever it belongs to; "@example.com" is a whole domain with all below it. */
 export interface Suppression {
   channel: ChannelName;
+  /** Behind "#" it is a keyed hash: its owner was erased, and must not be written to all the same. */
   address: string;
   reason: SuppressionReason;
   at: Date;

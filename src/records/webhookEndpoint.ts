@@ -7,6 +7,7 @@ export const WEBHOOK_TYPES = [
   "case.resolved",
   "case.reopened",
   "customer.opted_out",
+  "customer.erased",
   "invitation.skipped",
 ] as const;
 

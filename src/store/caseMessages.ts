@@ -1,7 +1,8 @@
 import { model, type UpdateQuery } from "mongoose";
 import type { CaseMessage, MessageFailure, MessageState } from "../records/caseMessage.js";
 import type { Attempt } from "../records/invitation.js";
-import { insertOnce, part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
+import { attemptPart } from "./attemptPart.js";
+import { insertOnce, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
 
 type MessageDocument = Stored<CaseMessage, "id">;
 
@@ -20,20 +21,7 @@ const schema = recordSchema<MessageDocument>("caseMessages", {
   state: String,
   reason: String,
   failedAt: Date,
-  attempts: [
-    part({
-      channel: String,
-      to: String,
-      startedAt: Date,
-      endedAt: Date,
-      outcome: String,
-      code: String,
-      providerId: String,
-      report: String,
-      reportedAt: Date,
-      arrival: String,
-    }),
-  ],
+  attempts: [attemptPart],
   sentAt: Date,
   dueAt: Date,
   lease: String,
@@ -50,7 +38,7 @@ schema.index({ address: 1, at: -1 }); // to which case a text belongs
 schema.index({ dueAt: 1 }, { sparse: true }); // what has to be sent
 schema.index({ isOpen: 1 }, { sparse: true }); // what a killed process has left
 
-const CaseMessages = model("CaseMessage", schema);
+export const CaseMessages = model("CaseMessage", schema);
 
 /** Where an answer may come from; "sending" may have arrived although nobody knows. */
 const MAY_HAVE_ARRIVED: MessageState[] = ["sending", "sent"];

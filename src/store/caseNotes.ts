@@ -13,11 +13,17 @@ const schema = recordSchema<Stored<CaseNote, "id">>("caseNotes", {
 schema.index({ case: 1, at: 1, _id: 1 }); // what was found out about a case, in order
 schema.index({ isOpen: 1, at: 1 }, { partialFilterExpression: { isOpen: true } }); // who has to be told
 
-const CaseNotes = model("CaseNote", schema);
+export const CaseNotes = model("CaseNote", schema);
 
 /** False when it is written down already. */
 export async function insert(note: CaseNote): Promise<boolean> {
   return insertOnce(() => CaseNotes.create([toDocument(note, "id")]));
+}
+
+/** The note, or null. */
+export async function find(id: string): Promise<CaseNote | null> {
+  const found = await CaseNotes.findById(id).lean();
+  return found && toRecord<CaseNote>(found, "id");
 }
 
 /** What was found out about a case, oldest first. */

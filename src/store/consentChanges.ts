@@ -16,7 +16,7 @@ schema.index({ customer: 1, at: -1 }); // a customer's history
 schema.index({ address: 1, at: -1 }, { sparse: true }); // that of their address, by whomever
 schema.index({ at: 1 }); // opt-outs that perhaps were not announced
 
-const ConsentChanges = model("ConsentChange", schema);
+export const ConsentChanges = model("ConsentChange", schema);
 
 /** False when this very change is known already. */
 export async function insert(change: ConsentChange): Promise<boolean> {

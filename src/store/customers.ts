@@ -30,7 +30,7 @@ schema.index({ email: 1 }, { sparse: true }); // opt-out by address, search
 schema.index({ phone: 1 }, { sparse: true }); // opt-out by number, search
 schema.index({ createdAt: -1, _id: -1 }); // the list
 
-const Customers = model("Customer", schema);
+export const Customers = model("Customer", schema);
 
 const findOne = gatherFinds(Customers);
 const change = gatherChanges(Customers, UNHURRIED);

@@ -22,7 +22,7 @@ schema.index({ invitation: 1 }, { sparse: true }); // an ask's conversation
 schema.index({ customer: 1 }, { sparse: true }); // a customer's story
 schema.index({ isOpen: 1 }, { sparse: true }); // what a killed process has left
 
-const IncomingTexts = model("IncomingText", schema);
+export const IncomingTexts = model("IncomingText", schema);
 
 /** Keeps the text before anything else happens. False for a repeat: the first one stands. */
 export async function insert(text: IncomingText): Promise<boolean> {

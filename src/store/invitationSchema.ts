@@ -1,5 +1,6 @@
 import { model, Schema } from "mongoose";
 import type { Invitation } from "../records/invitation.js";
+import { attemptPart } from "./attemptPart.js";
 import { reminderPart } from "./reminderPart.js";
 import { part, recordSchema, toRecord, type Stored } from "./document.js";
 
@@ -40,21 +41,7 @@ const schema = recordSchema<InvitationDocument>("invitations", {
   reminder: Number,
   remindLease: String,
   lease: String,
-  attempts: [
-    part({
-      channel: String,
-      to: String,
-      startedAt: Date,
-      endedAt: Date,
-      outcome: String,
-      code: String,
-      providerId: String,
-      report: String,
-      reportedAt: Date,
-      arrival: String,
-      reminder: Number,
-    }),
-  ],
+  attempts: [attemptPart],
   smsTo: String,
   turn: String,
   sentAt: Date,

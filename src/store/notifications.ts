@@ -21,9 +21,10 @@ const schema = recordSchema<Stored<Notification, "id">>("notifications", {
 });
 schema.index({ way: 1, dueAt: 1 }); // what has to go out
 schema.index({ user: 1, way: 1, endedAt: -1 }); // whether somebody's chat works; what is under way to it
+schema.index({ case: 1 }, { sparse: true }); // a person who is erased
 schema.index({ removeAt: 1 }, { expireAfterSeconds: 0 }); // nobody looks at it again
 
-const Notifications = model("Notification", schema);
+export const Notifications = model("Notification", schema);
 
 /** False when it was put down before. */
 export async function insert(notification: Notification): Promise<boolean> {

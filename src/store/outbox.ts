@@ -23,7 +23,7 @@ schema.index({ at: 1 }, { expireAfterSeconds: KEPT_SECONDS }); // it is for tryi
 
 schema.index({ invitation: 1 }, { sparse: true }); // what became of an event that is tried out
 
-const Outbox = model("OutboxMessage", schema);
+export const Outbox = model("OutboxMessage", schema);
 
 const insertOne = gatherInserts(Outbox);
 

@@ -1,5 +1,5 @@
 import type { Model } from "mongoose";
-import type { RollupKey } from "../records/rollup.js";
+import type { RollupKey, RollupUnit } from "../records/rollup.js";
 import { isDuplicate } from "./document.js";
 
 /** A collection of roll-ups, whatever it counts. */
@@ -26,11 +26,24 @@ const KEY = { _id: 0, kind: 1, touchpoint: 1, metric: 1, unit: 1, span: 1 } as c
 
 /** Marks roll-ups dirty and begins their rebuilds. */
 export async function startRebuilds(rollups: Rebuildable, keys: readonly RollupKey[]): Promise<Rebuild[]> {
-  await markDirty(rollups, keys);
+  const ids = keys.map(idOf);
+  const begin = { $inc: { gen: 1 }, $set: { isDirty: true } };
+  const { matchedCount } = await rollups.updateMany({ _id: { $in: ids } }, begin);
+  const known = await findGens(rollups, ids);
+  // Whatever others insert meanwhile has begun later than we: it sees all that made us begin.
+  if (matchedCount < keys.length)
+    await markDirty(
+      rollups,
+      keys.filter((key) => !known.has(idOf(key))),
+    );
   // Another rebuild may have begun since: then both compute what is there from now on, and may write under its number.
-  const found = await rollups.find({ _id: { $in: keys.map(idOf) } }, { gen: 1 }).lean();
-  const gens = new Map(found.map(({ _id, gen }) => [_id, gen]));
+  const gens = matchedCount < keys.length ? await findGens(rollups, ids) : known;
   return keys.map((key) => ({ key, gen: gens.get(idOf(key))! }));
+}
+
+async function findGens(rollups: Rebuildable, ids: readonly string[]): Promise<Map<string, number>> {
+  const found = await rollups.find({ _id: { $in: ids } }, { gen: 1 }).lean();
+  return new Map(found.map(({ _id, gen }) => [_id, gen]));
 }
 
 /** Says that these have to be rebuilt; a rebuild that is under way will not write any more. */
@@ -64,9 +77,9 @@ export async function endRebuilds(
   return (await rollups.bulkWrite(writes as never[], { ordered: false })).matchedCount;
 }
 
-/** Those whose rebuild was asked for or began, and did not end; the newest first. */
-export async function listDirty(rollups: Rebuildable, limit: number): Promise<RollupKey[]> {
-  return rollups.find({ isDirty: true }, KEY).sort({ span: -1 }).limit(limit).lean();
+/** The days or months whose rebuild was asked for or began, and did not end; the newest first. */
+export async function listDirty(rollups: Rebuildable, unit: RollupUnit, limit: number): Promise<RollupKey[]> {
+  return rollups.find({ isDirty: true, unit }, KEY).sort({ span: -1 }).limit(limit).lean();
 }
 
 function idOf({ kind, touchpoint, metric, span }: RollupKey): string {

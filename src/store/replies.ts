@@ -11,7 +11,7 @@ const schema = recordSchema<Stored<Reply, "id">>("replies", {
 });
 schema.index({ customer: 1, at: -1 }); // a customer's story
 
-const Replies = model("Reply", schema);
+export const Replies = model("Reply", schema);
 
 /** False when this mail is there already. */
 export async function insert(reply: Reply): Promise<boolean> {

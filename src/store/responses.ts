@@ -44,7 +44,7 @@ schema.index({ network: 1, respondedAt: -1 }, { sparse: true }); // many answers
 schema.index({ customer: 1, respondedAt: -1 }); // a customer's story
 schema.index({ changedAt: 1 }); // roll-ups to repair
 
-const Responses = model("Response", schema);
+export const Responses = model("Response", schema);
 
 const insertOne = gatherInserts(Responses);
 
@@ -89,6 +89,22 @@ export async function listFrom(
     .limit(limit)
     .lean();
   return found.map(({ _id, customer }) => ({ id: _id, customer }));
+}
+
+/** What says what a response is about. */
+export type ThemeFields = Pick<SurveyResponse, "survey" | "surveyVersion" | "category" | "answers" | "tags">;
+
+/** The newest responses of a touchpoint and metric in a period, with what says what they are about. */
+export async function listThemed(
+  { touchpoint, metric, from, to }: { touchpoint: string; metric: Metric; from: string; to: string },
+  limit: number,
+): Promise<ThemeFields[]> {
+  const fields = { _id: 0, survey: 1, surveyVersion: 1, category: 1, answers: 1, tags: 1 };
+  const filter = { touchpoint, metric, day: { $gte: from, $lte: to } };
+  return Responses.find(filter as object, fields)
+    .sort({ day: -1, _id: -1 })
+    .limit(limit)
+    .lean();
 }
 
 /** Flags responses; what has the flag keeps it once. */

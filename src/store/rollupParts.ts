@@ -1,5 +1,5 @@
 import { model, Schema } from "mongoose";
-import type { Breakdown, RollupKey, RollupKind, RollupParts } from "../records/rollup.js";
+import type { Breakdown, RollupKey, RollupKind, RollupParts, RollupUnit } from "../records/rollup.js";
 import { recordSchema, type Stored } from "./document.js";
 import * as rebuilding from "./rebuilding.js";
 import type { Rebuild, Rebuildable } from "./rebuilding.js";
@@ -13,7 +13,7 @@ const schema = recordSchema<Stored<RollupParts, never>>("rollupParts", {
 });
 schema.index({ unit: 1, kind: 1, touchpoint: 1, span: 1 }); // a period of one touchpoint
 schema.index({ unit: 1, kind: 1, span: 1 }); // a period of all
-schema.index({ isDirty: 1, span: -1 }, { partialFilterExpression: { isDirty: true } }); // what has to be rebuilt
+schema.index({ isDirty: 1, unit: 1, span: -1 }, { partialFilterExpression: { isDirty: true } }); // what has to be rebuilt
 
 const Parts = model("RollupParts", schema);
 const rebuildable = Parts as unknown as Rebuildable;
@@ -35,9 +35,9 @@ export async function markAllDays(kind: RollupKind): Promise<void> {
   await Parts.updateMany({ kind, unit: "day" }, { $inc: { gen: 1 }, $set: { isDirty: true } });
 }
 
-/** Those whose rebuild was asked for or began, and did not end; the newest first. */
-export async function listDirty(limit: number): Promise<RollupKey[]> {
-  return rebuilding.listDirty(rebuildable, limit);
+/** The days or months whose rebuild was asked for or began, and did not end; the newest first. */
+export async function listDirty(unit: RollupUnit, limit: number): Promise<RollupKey[]> {
+  return rebuilding.listDirty(rebuildable, unit, limit);
 }
 
 export type CountedParts = Pick<

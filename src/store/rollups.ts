@@ -12,7 +12,7 @@ const schema = recordSchema<Stored<Rollup, never>>("rollups", {
 });
 schema.index({ unit: 1, kind: 1, span: 1, touchpoint: 1 }); // a period of all touchpoints
 schema.index({ unit: 1, kind: 1, touchpoint: 1, span: 1 }); // a period of one
-schema.index({ isDirty: 1, span: -1 }, { partialFilterExpression: { isDirty: true } }); // what has to be rebuilt
+schema.index({ isDirty: 1, unit: 1, span: -1 }, { partialFilterExpression: { isDirty: true } }); // what has to be rebuilt
 
 const Rollups = model("Rollup", schema);
 const rebuildable = Rollups as unknown as Rebuildable;
@@ -34,9 +34,9 @@ export async function endRebuilds(rebuilt: readonly RebuiltRollup[]): Promise<nu
   return rebuilding.endRebuilds(rebuildable, rebuilt);
 }
 
-/** Those whose rebuild was asked for or began, and did not end; the newest first. */
-export async function listDirty(limit: number): Promise<RollupKey[]> {
-  return rebuilding.listDirty(rebuildable, limit);
+/** The days or months whose rebuild was asked for or began, and did not end; the newest first. */
+export async function listDirty(unit: RollupUnit, limit: number): Promise<RollupKey[]> {
+  return rebuilding.listDirty(rebuildable, unit, limit);
 }
 
 /** How many have to be rebuilt, and how many there are. */

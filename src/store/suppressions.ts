@@ -4,10 +4,11 @@ import type { ChannelName } from "../records/channel.js";
 import type { Suppression, SuppressionReason } from "../records/suppression.js";
 import { insertOnce, recordSchema, type Stored } from "./document.js";
 import { gatherFinds } from "./gather.js";
+import { keyedHash } from "./keyedHash.js";
 
 const AT_ONCE = 1_000;
 
-// The key is "channel:address".
+// The key is "channel:address"; of a person who was erased the address is a hash behind "#", see moveToHash.
 const schema = recordSchema<Stored<Suppression, never>>("suppressions", {
   channel: String,
   address: String,
@@ -21,10 +22,11 @@ const Suppressions = model("Suppression", schema);
 
 const findOne = gatherFinds(Suppressions);
 
-/** Why an address must not be written to, or null. */
+/** Why an address must not be written to, or null; also when its owner was erased, and only its hash is left. */
 export async function find(channel: ChannelName, address: string): Promise<Suppression | null> {
-  const found = await findOne(idOf(channel, address));
-  return found && toSuppression(found);
+  const found = await Promise.all(idsOf(channel, address).map(findOne));
+  const standing = found.flatMap((one) => (one ? [{ ...toSuppression(one), address }] : []));
+  return standing.find(isWish) ?? standing[0] ?? null;
 }
 
 /** What keeps us from writing to an address: its own suppression, else that of its domain, else null. */
@@ -57,7 +59,7 @@ export async function list({
   const filter: Record<string, unknown> = {
     ...(channel && { channel }),
     ...(reason && { reason }),
-    ...(address && { _id: { $in: [idOf("email", address), idOf("sms", address)] } }),
+    ...(address && { _id: { $in: [...idsOf("email", address), ...idsOf("sms", address)] } }),
   };
   const after = cursor ? decodeCursor(cursor) : null;
   if (after) {
@@ -73,7 +75,10 @@ export async function list({
   return { items: found.slice(0, limit).map(toSuppression), next };
 }
 
-/** All of them by address, one after the other: the list may be larger than the memory. */
+/**
+ * All of them by address, one after the other: the list may be larger than the memory. Without those of which only a
+ * hash is left: it means nothing outside of this installation.
+ */
 export async function* readAll(): AsyncGenerator<Suppression> {
   let after = "";
   for (;;) {
@@ -81,7 +86,7 @@ export async function* readAll(): AsyncGenerator<Suppression> {
       .sort({ _id: 1 })
       .limit(AT_ONCE)
       .lean();
-    yield* found.map(toSuppression);
+    yield* found.map(toSuppression).filter(({ address }) => !address.startsWith("#"));
     const last = found.at(-1);
     if (!last) return;
     after = last._id;
@@ -103,8 +108,8 @@ export async function insertAll(suppressions: readonly Suppression[]): Promise<n
 
 /** Takes an address off the list, whatever put it there. False when it does not stand there. */
 export async function remove(channel: ChannelName, address: string): Promise<boolean> {
-  const result = await Suppressions.deleteOne({ _id: idOf(channel, address) });
-  return result.deletedCount === 1;
+  const result = await Suppressions.deleteMany({ _id: { $in: idsOf(channel, address) } });
+  return result.deletedCount > 0;
 }
 
 /** False when the address is suppressed already; the first reason stands. */
@@ -120,6 +125,8 @@ export async function insert(suppression: Suppression): Promise<boolean> {
  */
 export async function insertOptOut(optOut: Omit<Suppression, "reason">): Promise<boolean> {
   const { channel, address, at, by } = optOut;
+  const hashed = await findOne(idOf(channel, hashOf(channel, address)));
+  if (hashed && isWish(toSuppression(hashed))) return false; // it need not be written down in the clear again
   const fields = { channel, address, reason: "opted_out" as const, at };
   // One command: what is taken off the list at the same moment must not take the wish with it.
   return insertOnce(() =>
@@ -133,7 +140,32 @@ export async function insertOptOut(optOut: Omit<Suppression, "reason">): Promise
 
 /** Lifts a suppression that an opt-out made; bounces and complaints stay. */
 export async function removeOptOut(channel: ChannelName, address: string): Promise<void> {
-  await Suppressions.deleteOne({ _id: idOf(channel, address), reason: "opted_out" });
+  await Suppressions.deleteMany({ _id: { $in: idsOf(channel, address) }, reason: "opted_out" });
+}
+
+/**
+ * From now on only a keyed hash of the address is kept; `optOut` is a wish that the list may not know. Does nothing
+ * when there is neither. Dying in between leaves both, which says the same; a repeat ends it.
+ */
+export async function moveToHash(
+  { channel, address }: Pick<Suppression, "channel" | "address">,
+  optOut?: Pick<Suppression, "at" | "by">,
+): Promise<void> {
+  const clear = await findOne(idOf(channel, address));
+  const known = clear && toSuppression(clear);
+  const stands =
+    optOut && !(known && isWish(known)) ? { channel, reason: "opted_out" as const, ...optOut } : known;
+  if (!stands) return;
+  const hash = hashOf(channel, address);
+  const fields = { ...stands, address: hash };
+  const isLess =
+    stands.reason === "complained" ? {} : { reason: { $nin: ["opted_out" as const, "complained" as const] } };
+  // What says as much and is hashed already stays: then the unique key refuses, and nothing changes.
+  await insertOnce(() =>
+    Suppressions.updateOne({ _id: idOf(channel, hash), ...isLess }, { $set: fields }, { upsert: true }),
+  );
+  // Only as it was read: what was added to it in between is moved by the next look.
+  if (known) await Suppressions.deleteOne({ _id: idOf(channel, address), reason: known.reason });
 }
 
 /** "@mail.example.com" and "@example.com" of somebody at mail.example.com. */
@@ -145,6 +177,20 @@ function domainsOf(address: string): string[] {
 function toSuppression(document: object): Suppression {
   const { _id, ...suppression } = document as Suppression & { _id: string };
   return suppression;
+}
+
+/** Its own wish, or a complaint, which says more. */
+function isWish({ reason }: Pick<Suppression, "reason">): boolean {
+  return reason === "opted_out" || reason === "complained";
+}
+
+function hashOf(channel: ChannelName, address: string): string {
+  return `#${keyedHash(channel, address)}`;
+}
+
+/** In the clear and as a hash. */
+function idsOf(channel: ChannelName, address: string): string[] {
+  return [idOf(channel, address), idOf(channel, hashOf(channel, address))];
 }
 
 function idOf(channel: ChannelName, address: string): string {

@@ -28,7 +28,7 @@ schema.index({ endpoint: 1, state: 1, at: -1, _id: -1 }); // the log by state, h
 schema.index({ customer: 1 }, { sparse: true }); // a person who is erased
 schema.index({ removeAt: 1 }, { expireAfterSeconds: 0 }); // it is a log, not an archive
 
-const Messages = model("WebhookMessage", schema);
+export const Messages = model("WebhookMessage", schema);
 
 const insertOne = gatherInserts(Messages);
 
@@ -97,6 +97,11 @@ export async function moveToEnd(
     { $set: { state, endedAt, removeAt }, $unset: { lease: 1, dueAt: 1 }, ...noting(made) },
   );
   return result.matchedCount === 1;
+}
+
+/** It got through, and nothing of it is kept. False when the lease was lost. */
+export async function removeClaimed({ id, lease }: WebhookMessage): Promise<boolean> {
+  return (await Messages.deleteOne({ _id: id, lease })).deletedCount === 1;
 }
 
 function noting(made: WebhookTry) {

@@ -30,6 +30,7 @@ import {
   takeOne,
 } from "./console/cases.js";
 import { replyTo } from "./console/caseReplies.js";
+import { eraseOne, showErasure } from "./console/erasure.js";
 import { optCustomerIn, optCustomerOut, showCustomer, showCustomers } from "./console/customers.js";
 import { changeBrand, createBrand, showBrand, showBrands, showNewBrand } from "./console/brands.js";
 import { restartChannel, showSending } from "./console/sending.js";
@@ -86,6 +87,7 @@ import {
   showTrigger,
   showTriggers,
 } from "./console/triggers.js";
+import { touchpointScoreRoutes } from "./touchpointScoreRoutes.js";
 import { webhookRoutes } from "./webhookRoutes.js";
 import { get, post, type Route } from "./route.js";
 
@@ -109,6 +111,7 @@ export const consoleRoutes: Route[] = [
   post("/touchpoints", { permission: "configuration.write" }, createTouchpoint),
   get("/touchpoints/:key", { permission: "configuration.read" }, showTouchpoint),
   post("/touchpoints/:key", { permission: "configuration.write" }, changeTouchpoint),
+  ...touchpointScoreRoutes,
   get("/brands", { permission: "configuration.read" }, showBrands),
   get("/brands/new", { permission: "configuration.write" }, showNewBrand),
   post("/brands", { permission: "configuration.write" }, createBrand),
@@ -187,6 +190,8 @@ export const consoleRoutes: Route[] = [
   get("/events/:id/decisions", { permission: "customers.read" }, showEventDecisions),
   post("/customers/:id/opt-outs/:channel", { permission: "customers.optOut" }, optCustomerOut),
   post("/customers/:id/opt-ins/:channel", { permission: "customers.optOut" }, optCustomerIn),
+  get("/customers/:id/erasure", { permission: "customers.erase" }, showErasure),
+  post("/customers/:id/erasure", { permission: "customers.erase" }, eraseOne),
   get("/invitations", { permission: "invitations.read" }, showInvitations),
   get("/try", { permission: "outbox.read" }, showTry),
   post("/try", { permission: "outbox.read" }, submitTry),

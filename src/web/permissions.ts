@@ -10,6 +10,7 @@ const PERMISSIONS = {
   "customers.list": ["admin", "manager"],
   "customers.read": ["admin", "manager", "agent"],
   "customers.optOut": ["admin", "manager", "agent"],
+  "customers.erase": ["admin"],
   "invitations.read": ["admin", "manager"],
   "configuration.read": ["admin", "manager"],
   "configuration.write": ["admin", "manager"],

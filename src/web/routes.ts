@@ -1,4 +1,4 @@
-import { getCustomer, deleteOptOut, listCustomers, putOptOut } from "./api/customers.js";
+import { deleteCustomer, getCustomer, deleteOptOut, listCustomers, putOptOut } from "./api/customers.js";
 import {
   getSurvey,
   getTouchpoint,
@@ -103,6 +103,7 @@ export const routes: Route[] = [
   get("/v1/triggers/:key/dry-run", { scope: "read" }, getDryRun),
   get("/v1/customers", { scope: "read" }, listCustomers),
   get("/v1/customers/:id", { scope: "read" }, getCustomer),
+  remove("/v1/customers/:id", { scope: "erasure" }, deleteCustomer),
   put("/v1/customers/:id/opt-outs/:channel", { scope: "events" }, putOptOut),
   remove("/v1/customers/:id/opt-outs/:channel", { scope: "events" }, deleteOptOut),
   get("/v1/case-rules", { scope: "read" }, listCaseRules),

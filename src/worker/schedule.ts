@@ -7,6 +7,7 @@ import { releaseLeftCases } from "../domain/cases/releaseLeftCases.js";
 import { tellLeftNews } from "../domain/cases/tellLeftNews.js";
 import { finishLeftTexts } from "../domain/conversations/finishLeftTexts.js";
 import { planScoreDigests } from "../domain/digests/planScoreDigests.js";
+import { finishErasures } from "../domain/customers/finishErasures.js";
 import { decideLeftEvents } from "../domain/events/decideLeftEvents.js";
 import { expireInvitations } from "../domain/invitations/expireInvitations.js";
 import { planDigests } from "../domain/notifications/planDigests.js";
@@ -101,6 +102,12 @@ export const SCHEDULE: Job[] = [
     everyMs: 60_000,
     reason: "a killed process may have stored something that other programs were to be told of",
     run: (context, now) => announceMissed(context, now),
+  },
+  {
+    name: "finishErasures",
+    everyMs: 60_000,
+    reason: "what was under way while a person was erased is removed too, and what a killed process has left",
+    run: (context, now) => finishErasures(context, now),
   },
 ];
 

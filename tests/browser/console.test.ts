@@ -10,6 +10,9 @@ import { DESK, isTooWide, openPage, PHONE, seriousFaults, signIn, startChromium 
 const EVERY_DAY = [
   "/",
   "/?period=12m",
+  "/touchpoints/support-call/scores",
+  "/touchpoints/support-call/scores?period=12m&step=day&by=channel",
+  "/touchpoints/support-call/scores?from=2037-09-01&to=2037-01-01",
   "/cases?queue=team",
   "/cases?queue=overdue",
   "/cases/report",
@@ -19,6 +22,7 @@ const EVERY_DAY = [
   "/customers",
   "/customers/ana",
   "/customers/ana/decisions",
+  "/customers/ana/erasure",
   "/invitations",
   "/account",
   "/account/score-digest",

@@ -26,6 +26,16 @@ const TABLE: [Role[], string][] = [
   [EVERYBODY, "post /customers/:id/opt-outs/:channel | post /customers/:id/opt-ins/:channel"],
 
   [
+    EVERYBODY,
+    "get /touchpoints/:key/scores | get /touchpoints/:key/scores/trend.svg | get /touchpoints/:key/scores/trend.csv",
+  ],
+  [
+    EVERYBODY,
+    "get /touchpoints/:key/scores/distribution.svg | get /touchpoints/:key/scores/distribution.csv",
+  ],
+  [EVERYBODY, "get /touchpoints/:key/scores/breakdown.svg | get /touchpoints/:key/scores/breakdown.csv"],
+
+  [
     MANAGERS,
     "get /cases/report | get /cases/report.csv | get /responses | get /customers | get /invitations",
   ],
@@ -61,6 +71,7 @@ const TABLE: [Role[], string][] = [
     ADMIN,
     "get /causes | post /causes | post /cause-starters | get /causes/:key | post /causes/:key | post /causes/:key/order",
   ],
+  [ADMIN, "get /customers/:id/erasure | post /customers/:id/erasure"],
   [ADMIN, "post /sending/:channel/restart | get /try | post /try"],
   [ADMIN, "get /outbox | get /outbox/:id | post /outbox/:id/replies | get /outbox/:id/html"],
   [

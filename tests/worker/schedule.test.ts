@@ -4,6 +4,7 @@ import type { SurveyResponse } from "../../src/records/response.js";
 import * as caseMessages from "../../src/store/caseMessages.js";
 import * as cases from "../../src/store/cases.js";
 import * as customers from "../../src/store/customers.js";
+import * as erasures from "../../src/store/erasures.js";
 import * as events from "../../src/store/events.js";
 import * as incomingTexts from "../../src/store/incomingTexts.js";
 import * as invitationLists from "../../src/store/invitationLists.js";
@@ -29,7 +30,7 @@ describe("the recurring jobs", () => {
   });
   afterAll(() => world.close());
 
-  /** Something to do for every job: old and new asks, an answer whose consequences were lost, an event half recorded, a text half read, a case half told. */
+  /** Something to do for every job: old and new asks, an answer whose consequences were lost, an event half recorded, a text half read, a case half told, somebody half erased. */
   async function arrangeLeftovers(): Promise<void> {
     await world.api("put", "/v1/webhooks/crm", {
       name: "CRM",
@@ -51,6 +52,7 @@ describe("the recurring jobs", () => {
     await sendingBreakers.move("email", ["fine"], { state: "warned", since: world.clock.now() });
     const stop = { id: "SM1", from: "+34600111222", text: "STOP", at: world.clock.now(), isOpen: true };
     await incomingTexts.insert(stop);
+    await erasures.insert({ customer: "dan", at: world.clock.now(), by: "Alice" });
     const digest = { hour: 8, zone: "UTC" };
     await users.setNotifications("mara", { email: [], chat: [], isCommentInChat: false, digest });
     await wants(world.mara, { cadences: ["daily"] });

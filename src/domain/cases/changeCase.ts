@@ -14,7 +14,7 @@ import { tellNews } from "./tellNews.js";
 export async function changeCase(
   context: Context,
   id: string,
-  by: Omit<Act, "id">,
+  by: Omit<Act, "id"> & { id?: string },
   decide: (theCase: Case, act: Act) => CaseEdit | null,
 ): Promise<Case> {
   const act = { id: newId(by.at), ...by };

@@ -32,15 +32,20 @@ export async function dispatchReply(context: Context, channels: Channels, clock:
   return true;
 }
 
-async function dispatch(
-  context: Context,
-  { channel, clock, claimed }: { channel: Channel; clock: Clock; claimed: CaseMessage },
-): Promise<void> {
+interface Claimed {
+  channel: Channel;
+  clock: Clock;
+  claimed: CaseMessage;
+}
+
+async function dispatch(context: Context, { channel, clock, claimed }: Claimed): Promise<void> {
   const now = clock.now();
   const customer = await customers.find(claimed.customer);
   const refusal = customer ? await readRefusal(customer, channel.name, claimed.address) : "no_address";
-  const reason = refusal ?? lateReason(claimed, now);
+  const late = lateReason(claimed, now);
+  const reason = refusal ?? (late !== "lost" && late);
   if (reason) return fail(context, claimed, { reason, at: now });
+  if (late) return endLost(context, { channel, clock, claimed });
   const wait = await takeTurn(channel, claimed.turn, now);
   if (wait) return void (await caseMessages.moveToScheduled(claimed, { dueAt: wait.at, turn: wait.turn }));
   const message = await composeReply(context, claimed, now);
@@ -54,6 +59,33 @@ async function dispatch(
     const error = toChannelError(context, channel, { error: cause, about: idOf(claimed), now: endedAt });
     return endRefused(context, { claimed, index, attempt }, { error, now: endedAt });
   }
+  await endAccepted(context, { channel, clock, claimed }, { index, attempt, receipt });
+}
+
+/** A late message of which nobody knows whether it was sent goes out no more: its provider may know. */
+async function endLost(context: Context, { channel, clock, claimed }: Claimed): Promise<void> {
+  const index = claimed.attempts.length - 1;
+  const attempt = claimed.attempts[index]!;
+  const receipt = await findLost(context, { channel, clock, claimed });
+  if (receipt) await endAccepted(context, { channel, clock, claimed }, { index, attempt, receipt });
+  else await fail(context, claimed, { reason: "lost", at: clock.now() });
+}
+
+/** Null also where the provider cannot be asked now: by tomorrow it would be no news any more. */
+async function findLost(context: Context, { channel, clock, claimed }: Claimed): Promise<Receipt | null> {
+  try {
+    return await channel.findSent(await composeReply(context, claimed, clock.now()));
+  } catch (error) {
+    toChannelError(context, channel, { error, about: idOf(claimed), now: clock.now() });
+    return null;
+  }
+}
+
+async function endAccepted(
+  context: Context,
+  { channel, clock, claimed }: Claimed,
+  { index, attempt, receipt }: Tried & { receipt: Receipt },
+): Promise<void> {
   const accepted: Attempt = { ...attempt, ...receipt, endedAt: clock.now(), outcome: "accepted" };
   if (receipt.providerId) await providerMessages.insert(receipt.providerId, claimed.id, accepted.endedAt!);
   const isSent = await caseMessages.moveToSent(claimed, { index, attempt: accepted });

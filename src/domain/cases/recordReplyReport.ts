@@ -3,11 +3,10 @@ import type { CaseMessage } from "../../records/caseMessage.js";
 import type { Arrival } from "../../records/invitation.js";
 import type { MailReport } from "../../records/mailReport.js";
 import * as caseMessages from "../../store/caseMessages.js";
-import * as customers from "../../store/customers.js";
 import * as providerMessages from "../../store/providerMessages.js";
 import * as suppressions from "../../store/suppressions.js";
 import type { Context } from "../context.js";
-import { optOut } from "../customers/optOut.js";
+import { optOutById } from "../customers/optOutById.js";
 import { drawConsequence } from "../delivery/drawConsequence.js";
 import { readOwnAddress, readOwnMessageId } from "../delivery/mailAddresses.js";
 import { noteMessage } from "./noteMessage.js";
@@ -28,7 +27,7 @@ export async function recordReplyReport(context: Context, report: MailReport, no
   if (kind === "complaint")
     await suppressions.insert({ channel: "email", address: to, reason: "complained", at: now });
   if (kind === "complaint" || kind === "unsubscribe")
-    await optOut(await customers.get(customer), "email", { at: now, source: "provider" }, [to]);
+    await optOutById(customer, "email", { at: now, source: "provider" }, [to]);
   if (kind === "hard" || kind === "soft")
     await comeBack(context, message, { index, report: kind, at: now, ...at });
   if (kind === "delivered" || kind === "complaint")

@@ -62,6 +62,11 @@ const REASONS: Record<MessageFailure, Record<ChannelName, string>> = {
     email: "It could not be sent for a day: by then it was too late.",
     sms: "It could not be sent for a day: by then it was too late.",
   },
+  lost: {
+    email:
+      "Sending it broke off, so nobody knows whether it arrived. A day later it was too late to send it again.",
+    sms: "Sending it broke off, so nobody knows whether it arrived. A day later it was too late to send it again.",
+  },
   came_back: { email: "It came back: it could not be delivered.", sms: "It did not reach the phone." },
 };
 
@@ -79,6 +84,7 @@ const SHORT_REASONS: Record<MessageFailure, string> = {
   refused: "it was refused",
   gave_up: "nobody took it within a day",
   too_late: "it was too late to send it",
+  lost: "sending it broke off, and it was too late to try again",
   came_back: "it did not arrive",
 };
 
@@ -92,15 +98,15 @@ export function isLate({ at }: Pick<CaseMessage, "at">, now: Date): boolean {
   return now.getTime() - at.getTime() >= GIVE_UP_AFTER_MS;
 }
 
-/** Why a late message is not tried; null also for one that may have arrived: that has to be found out. */
+/** Why a late message is not sent any more; null for one that is not late. Of one that is `lost` ask its provider first. */
 export function lateReason(
   message: Pick<CaseMessage, "at" | "attempts">,
   now: Date,
-): "too_late" | "gave_up" | null {
+): "too_late" | "gave_up" | "lost" | null {
   if (!isLate(message, now)) return null;
   const last = message.attempts.at(-1);
   if (!last) return "too_late";
-  return last.outcome ? "gave_up" : null;
+  return last.outcome ? "gave_up" : "lost";
 }
 
 /** What the next mail of a thread answers; nothing at its beginning but what the customer was asked by. */

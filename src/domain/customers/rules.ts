@@ -51,7 +51,7 @@ export function usableChannels(
  * Whether an opt-out holds for the person. One by text message is known of a number only: the suppression of that
  * number holds it, also when the number changes hands, and the person may be asked at another one.
  */
-function isBinding(optOut: OptOut | undefined): boolean {
+export function isBinding(optOut: OptOut | undefined): boolean {
   return optOut !== undefined && optOut.source !== "text";
 }
 

@@ -1,8 +1,7 @@
 import type { ChannelError } from "../../channels/channel.js";
 import type { Attempt } from "../../records/invitation.js";
-import * as customers from "../../store/customers.js";
 import * as suppressions from "../../store/suppressions.js";
-import { optOut } from "../customers/optOut.js";
+import { optOutById } from "../customers/optOutById.js";
 
 /** What a refusal says beyond the one message: the address does not work, or its owner does not want to be asked. */
 export async function drawConsequence(
@@ -12,6 +11,5 @@ export async function drawConsequence(
 ): Promise<void> {
   if (consequence === "suppress")
     await suppressions.insert({ channel, address: to, reason: "bounced", at: now });
-  if (consequence === "opt_out")
-    await optOut(await customers.get(customer), channel, { at: now, source: "provider" }, [to]);
+  if (consequence === "opt_out") await optOutById(customer, channel, { at: now, source: "provider" }, [to]);
 }

@@ -14,7 +14,7 @@ import * as suppressions from "../../store/suppressions.js";
 import { countReport } from "../breaker/countReport.js";
 import { recordReplyReport } from "../cases/recordReplyReport.js";
 import type { Context } from "../context.js";
-import { optOut } from "../customers/optOut.js";
+import { optOutById } from "../customers/optOutById.js";
 import { findReported, type Reported } from "./findReported.js";
 import { afterBounce, channelsFrom, mayHaveArrived, type AfterError } from "./rules.js";
 
@@ -118,8 +118,7 @@ function stillSending(): ProductError {
 }
 
 async function optOutOf({ invitation, attempt }: Reported, now: Date): Promise<void> {
-  const customer = await customers.get(invitation.customer);
-  await optOut(customer, "email", { at: now, source: "provider" }, [attempt.to]);
+  await optOutById(invitation.customer, "email", { at: now, source: "provider" }, [attempt.to]);
 }
 
 function toReported(

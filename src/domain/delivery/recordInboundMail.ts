@@ -5,12 +5,11 @@ import type { InboundMail } from "../../records/inboundMail.js";
 import type { Invitation } from "../../records/invitation.js";
 import type { MailReport } from "../../records/mailReport.js";
 import * as caseMessages from "../../store/caseMessages.js";
-import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
 import * as replies from "../../store/replies.js";
 import { receiveMail } from "../cases/receiveMail.js";
 import type { Context } from "../context.js";
-import { optOut } from "../customers/optOut.js";
+import { optOutById } from "../customers/optOutById.js";
 import { readOwnAddress, readOwnMessageId, type MailPurpose } from "./mailAddresses.js";
 import { recordBounce, type BounceOutcome } from "./recordBounce.js";
 import { isUnsubscribeText, withoutQuote } from "./replyText.js";
@@ -82,7 +81,7 @@ async function findAnswered(
 
 async function unsubscribe({ customer, attempts }: Invitation, now: Date): Promise<InboundOutcome> {
   const used = attempts.filter(({ channel }) => channel === "email").map(({ to }) => to);
-  await optOut(await customers.get(customer), "email", { at: now, source: "link" }, used);
+  await optOutById(customer, "email", { at: now, source: "link" }, used);
   return "done";
 }
 

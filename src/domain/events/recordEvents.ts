@@ -5,9 +5,11 @@ import type { Agent, CustomerEvent } from "../../records/event.js";
 import type { Invitation } from "../../records/invitation.js";
 import * as customers from "../../store/customers.js";
 import type { CustomerDetails } from "../../store/customers.js";
+import * as erasures from "../../store/erasures.js";
 import * as events from "../../store/events.js";
 import * as invitationLists from "../../store/invitationLists.js";
 import type { Context } from "../context.js";
+import { erasedError } from "../customers/refuseErased.js";
 import { customerIdOf, detailsOf, type CustomerInput } from "../customers/rules.js";
 import { decideEvents } from "../triggers/decideEvents.js";
 import { readConfiguration, type Configuration } from "../triggers/readConfiguration.js";
@@ -49,12 +51,27 @@ export async function recordEvents(
   const results = new Array<RecordResult>(inputs.length);
   for (const wave of toWaves(inputs)) {
     const incoming = wave.map((place) => toIncoming(inputs[place]!, now));
-    const recorded = await recordWave(context, incoming, configuration, now).catch((error: unknown) =>
+    const recorded = await recordUnerased(context, incoming, configuration, now).catch((error: unknown) =>
       incoming.map(() => ({ error })),
     );
     wave.forEach((place, index) => (results[place] = recorded[index]!));
   }
   return results;
+}
+
+/** Of somebody who was erased nothing is stored, whoever sends it; one in the same moment is found by the erasing. */
+async function recordUnerased(
+  context: Context,
+  incoming: Incoming[],
+  configuration: Configuration,
+  now: Date,
+): Promise<RecordResult[]> {
+  const erased = await erasures.listErased(incoming.map(({ event }) => event.customer));
+  if (erased.size === 0) return recordWave(context, incoming, configuration, now);
+  const others = incoming.filter(({ event }) => !erased.has(event.customer));
+  const recorded = others.length > 0 ? await recordWave(context, others, configuration, now) : [];
+  const results = new Map(others.map((one, place) => [one, recorded[place]!]));
+  return incoming.map((one) => results.get(one) ?? { error: erasedError() });
 }
 
 /** The places of the inputs, in waves: the n-th event of a customer is in the n-th wave. */

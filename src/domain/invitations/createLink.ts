@@ -9,6 +9,7 @@ import * as customers from "../../store/customers.js";
 import * as invitations from "../../store/invitations.js";
 import * as suppressions from "../../store/suppressions.js";
 import type { Context } from "../context.js";
+import { refuseErased } from "../customers/refuseErased.js";
 import { customerIdOf, detailsOf, type CustomerInput } from "../customers/rules.js";
 import { requireNamed } from "../touchpoints/requireNamed.js";
 
@@ -32,6 +33,7 @@ export async function createLink(context: Context, input: LinkInput, now: Date):
   if (known) return sameRequest(known, requestHash);
   const survey = await requireConfigured(input);
   const customerId = customerIdOf(input.customer);
+  await refuseErased(customerId);
   await refuseOptedOut(customerId, input.customer);
   const customer = await customers.set(customerId, detailsOf(input.customer), now);
   const invitation: Invitation = {

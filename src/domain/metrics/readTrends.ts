@@ -30,8 +30,8 @@ export interface TouchpointTrend extends TouchpointScore {
 export interface TrendQuery extends ScoreQuery {
   /** The step that reads best, unless one is given. */
   step?: Step;
-  /** Absent: no comparison. */
-  compareWith?: Period;
+  /** Absent or null: no comparison. */
+  compareWith?: Period | null;
 }
 
 /**

@@ -23,12 +23,13 @@ export function nameOf({ kind, touchpoint, metric, day }: DayKey): string {
 export async function rebuildDays(keys: readonly DayKey[]): Promise<void> {
   for (let start = 0; start < keys.length; start += AT_ONCE) {
     const days = keys.slice(start, start + AT_ONCE);
-    await rebuild(days);
-    await rebuildMonths(monthsOf(days)); // begun after the days were written: the last to begin sees all of them
+    await countDays(days);
+    await rebuildMonths(monthsOf(days.map(toRollupKey))); // begun after the days were written: the last to begin sees all of them
   }
 }
 
-async function rebuild(days: readonly DayKey[]): Promise<void> {
+/** Recomputes days, and leaves their months to the caller. */
+export async function countDays(days: readonly DayKey[]): Promise<void> {
   const keys = days.map(toRollupKey);
   const [started, startedParts] = await Promise.all([
     rollups.startRebuilds(keys),
@@ -64,10 +65,11 @@ function toRollupKey({ kind, touchpoint, metric, day }: DayKey): RollupKey {
   return { kind, touchpoint, metric, unit: "day", span: day };
 }
 
-function monthsOf(days: readonly DayKey[]): RollupKey[] {
+/** The months of some days, each once. */
+export function monthsOf(days: readonly RollupKey[]): RollupKey[] {
   const months = new Map<string, RollupKey>();
-  for (const { kind, touchpoint, metric, day } of days) {
-    const month: RollupKey = { kind, touchpoint, metric, unit: "month", span: day.slice(0, 7) };
+  for (const { kind, touchpoint, metric, span } of days) {
+    const month: RollupKey = { kind, touchpoint, metric, unit: "month", span: span.slice(0, 7) };
     months.set(nameOf({ kind, touchpoint, metric, day: month.span }), month);
   }
   return [...months.values()];

@@ -1,4 +1,5 @@
-import type { DayKey, RollupKey } from "../../records/rollup.js";
+import type { DayKey, RollupKey, RollupUnit } from "../../records/rollup.js";
+import * as erasures from "../../store/erasures.js";
 import * as invitationLists from "../../store/invitationLists.js";
 import * as invitations from "../../store/invitations.js";
 import * as jobs from "../../store/jobs.js";
@@ -7,7 +8,7 @@ import * as responses from "../../store/responses.js";
 import * as rollupParts from "../../store/rollupParts.js";
 import * as rollups from "../../store/rollups.js";
 import { readReportSettings } from "./readReportSettings.js";
-import { rebuildDays } from "./rebuildDays.js";
+import { countDays, monthsOf, nameOf } from "./rebuildDays.js";
 import { rebuildMonths } from "./rebuildMonths.js";
 
 const JOB = "rebuildRecentDays";
@@ -36,6 +37,7 @@ export async function rebuildRecentDays(now: Date): Promise<number> {
     ...answers.map((day) => ({ ...day, kind: "answers" as const })),
     ...asks.map((day) => ({ ...day, kind: "asks" as const })),
   ]);
+  await markErased();
   await markForSettings();
   await jobs.setDoneUntil(JOB, now);
   return rebuildDirty();
@@ -52,6 +54,13 @@ export async function markDays(days: readonly DayKey[]): Promise<void> {
   }
 }
 
+/** What is gone has no time of its change: whoever erased it noted its days. */
+async function markErased(): Promise<void> {
+  const erased = await erasures.listUncounted();
+  await markDays(erased.flatMap(({ traces }) => traces?.days ?? []));
+  await erasures.setCounted(erased);
+}
+
 /** Other breakdowns were chosen since: all answers are counted again. */
 async function markForSettings(): Promise<void> {
   const { revision, countedRevision } = await readReportSettings();
@@ -60,25 +69,34 @@ async function markForSettings(): Promise<void> {
   await reportSettings.setCountedRevision(revision);
 }
 
-/** Goes through everything that is marked, each once: what others rebuild at the same time may stay marked a moment longer. */
+/**
+ * Goes through everything that is marked, each once: what others rebuild at the same time may stay marked a moment
+ * longer. Days first, then each of their months, which were marked before the days were counted: a process that dies
+ * in between leaves them marked.
+ */
 async function rebuildDirty(): Promise<number> {
+  const months = new Set<string>();
+  const days = await eachDirty("day", async (keys) => {
+    const others = monthsOf(keys).filter((month) => !months.has(nameOfRollup(month)));
+    for (const month of others) months.add(nameOfRollup(month));
+    await rollups.markDirty(others);
+    await countDays(keys.map(({ span, ...key }) => ({ ...key, day: span })));
+  });
+  return days + (await eachDirty("month", rebuildMonths));
+}
+
+async function eachDirty(unit: RollupUnit, rebuild: (keys: RollupKey[]) => Promise<void>): Promise<number> {
   const seen = new Set<string>();
   for (;;) {
-    const keys = await listUnseen(seen);
+    const found = await Promise.all([rollups.listDirty(unit, AT_ONCE), rollupParts.listDirty(unit, AT_ONCE)]);
+    const keys = found.flat().filter((key) => !seen.has(nameOfRollup(key)) && seen.add(nameOfRollup(key)));
     if (keys.length === 0) return seen.size;
-    await rebuildDays(
-      keys.filter(({ unit }) => unit === "day").map(({ span, ...key }) => ({ ...key, day: span })),
-    );
-    await rebuildMonths(keys.filter(({ unit }) => unit === "month"));
+    await rebuild(keys);
   }
 }
 
-async function listUnseen(seen: Set<string>): Promise<RollupKey[]> {
-  const found = await Promise.all([rollups.listDirty(AT_ONCE), rollupParts.listDirty(AT_ONCE)]);
-  return found.flat().filter((key) => {
-    const name = `${key.kind}|${key.touchpoint}|${key.metric}|${key.span}`;
-    return !seen.has(name) && seen.add(name);
-  });
+function nameOfRollup({ kind, touchpoint, metric, span }: RollupKey): string {
+  return nameOf({ kind, touchpoint, metric, day: span });
 }
 
 /** The answer that is stored is the truth: its invitation follows. */

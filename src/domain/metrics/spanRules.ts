@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import { addDays, daysBetween } from "../../lib/timeZone.js";
+import { addDays } from "../../lib/timeZone.js";
 
 /** Reporting days, both included. */
 export interface Period {
@@ -36,8 +36,13 @@ export function lastDayOf(month: string): string {
 
 /** As many days, directly before. */
 export function periodBefore({ from, to }: Period): Period {
-  const days = daysBetween(from, to).length;
-  return { from: addDays(from, -days), to: addDays(from, -1) };
+  return { from: addDays(from, -daysIn({ from, to })), to: addDays(from, -1) };
+}
+
+/** How many days a period has. */
+export function daysIn({ from, to }: Period): number {
+  const at = (day: string) => DateTime.fromISO(day, { zone: "utc" });
+  return at(to).diff(at(from), "days").days + 1;
 }
 
 /** The same days a year before; of 29 February the 28th. */

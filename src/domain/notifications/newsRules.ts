@@ -62,9 +62,10 @@ function toldOf(
       // who was given it at once is told that
       return theCase.priority === "urgent" && !theCase.owner ? { kind: "urgent", users: takers } : null;
     case "assigned":
-    case "reply_failed":
     case "reopened":
       return { kind, users: own };
+    case "reply_failed":
+      return { kind, users: owner ? own : takers };
     case "joined":
     case "received":
       return { kind: "received", users: own };
@@ -82,8 +83,9 @@ export function isStillTrue(kind: Notice, { owner, isActive }: Case, user: strin
     case "reopened":
       return isActive && owner === user;
     case "received":
-    case "reply_failed":
       return owner === user;
+    case "reply_failed":
+      return !owner || owner === user;
     case "escalated":
       return isActive;
     case "urgent":

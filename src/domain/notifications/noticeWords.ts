@@ -26,7 +26,7 @@ export function noticeWords(facts: NoticeFacts, customer = facts.customer): Word
     case "reply_failed":
       return {
         short: "Not delivered",
-        sentence: `${customer} did not get our message: ${failureInWords(change?.reason ?? "refused")}.`,
+        sentence: `${customer} did not get our message: ${failureInWords(change?.reason ?? "refused")}.${theCase.owner ? "" : " Nobody has this case."}`,
       };
     case "escalated":
       return { short: "Overdue", sentence: `This case is over its time. ${whoHas(owner, theCase, user.id)}` };

@@ -73,6 +73,8 @@ async function note(
   const after = afterTry(made.status, message.begun, random());
   if (after.next === "delivered") {
     if (endpoint.failingSince) await webhookEndpoints.setFine(key);
+    // Whose erasing it was must not stand in the log.
+    if (message.type === "customer.erased") return void (await webhookMessages.removeClaimed(message));
     return end(message, { state: "delivered", made, now });
   }
   await webhookEndpoints.setFailing(key, made.at);

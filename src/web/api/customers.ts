@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import { eraseCustomer } from "../../domain/customers/eraseCustomer.js";
 import { optIn } from "../../domain/customers/optIn.js";
 import { optOut } from "../../domain/customers/optOut.js";
 import * as customers from "../../store/customers.js";
@@ -16,6 +17,13 @@ export async function listCustomers(_context: WebContext, req: Request, res: Res
 
 export async function getCustomer(_context: WebContext, req: Request, res: Response): Promise<void> {
   res.json(presentCustomer(await customers.get(readForm(id, req.params["id"]))));
+}
+
+/** 204 also for a customer who was erased before: whoever got no answer may ask again. */
+export async function deleteCustomer(context: WebContext, req: Request, res: Response): Promise<void> {
+  const erasure = { customer: readForm(id, req.params["id"]), by: programOf(res) };
+  await eraseCustomer(context, erasure, context.clock.now());
+  res.status(204).end();
 }
 
 export async function putOptOut(context: WebContext, req: Request, res: Response): Promise<void> {

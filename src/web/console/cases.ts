@@ -51,8 +51,8 @@ export async function logContactOf(context: WebContext, req: Request, res: Respo
 
 export async function noteOn(context: WebContext, req: Request, res: Response): Promise<void> {
   await act(context, { req, res }, "note", (one, _by, now) => {
-    const { text } = readForm(noteForm, req.body);
-    return addNote(context, { theCase: one.id, text: text.trim(), by: userOf(req) }, now);
+    const { id, text } = readForm(noteForm, req.body);
+    return addNote(context, { id, theCase: one.id, text: text.trim(), by: userOf(req) }, now);
   });
 }
 

@@ -2,7 +2,7 @@ import type { Request, Response } from "express";
 import { readTrends } from "../../domain/metrics/readTrends.js";
 import { dayOf } from "../../lib/timeZone.js";
 import * as touchpoints from "../../store/touchpoints.js";
-import { DEFAULT_PERIOD, namedPeriod, periodForm } from "../forms/periodForm.js";
+import { DEFAULT_PERIOD, namedPeriod, PERIOD_FIELDS, periodForm } from "../forms/periodForm.js";
 import { readFilter } from "../forms/readFilter.js";
 import { presentOverview } from "../presenters/overviewPage.js";
 import { userOf } from "../session.js";
@@ -10,7 +10,7 @@ import type { WebContext } from "../webContext.js";
 
 export async function showOverview(context: WebContext, req: Request, res: Response): Promise<void> {
   const today = dayOf(context.clock.now(), context.reportingZone);
-  const { query, form, problem } = readFilter(periodForm(today), req.query, ["from", "to"]);
+  const { query, form, problem } = readFilter(periodForm(today), req.query, PERIOD_FIELDS);
   if (!query) res.status(400);
   const period = query ?? namedPeriod(DEFAULT_PERIOD, today);
   const [rows, all] = await Promise.all([readTrends(period), touchpoints.list()]);

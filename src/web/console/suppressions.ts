@@ -41,7 +41,11 @@ export async function addSuppression(context: WebContext, req: Request, res: Res
 export async function removeSuppression(_context: WebContext, req: Request, res: Response): Promise<void> {
   const { channel, address } = readForm(suppressionParams, req.body);
   await suppressions.remove(channel, address);
-  leaveNotice(req, `${address} is off the list. To undo that, add it again.`);
+  const isErased = address.startsWith("#");
+  leaveNotice(
+    req,
+    isErased ? "It is off the list." : `${address} is off the list. To undo that, add it again.`,
+  );
   res.redirect(303, "/suppressions");
 }
 

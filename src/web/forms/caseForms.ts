@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { QUEUES } from "../../domain/cases/queueRules.js";
 import { CONTACT_RESULTS, OUTCOMES } from "../../records/case.js";
-import { id, key, paragraph } from "./fields.js";
+import { formId, id, key, paragraph } from "./fields.js";
 import { optional, paging } from "./queryForms.js";
 
 const MAX_NOTE = 5_000;
@@ -45,11 +45,13 @@ export const assignmentsForm = z.object({
 export const assignmentForm = z.object({ from: user.transform(nobody), to: user.transform(nobody) });
 
 export const contactForm = z.object({
+  id: formId.optional(),
   result: z.enum(CONTACT_RESULTS, "choose how it ended"),
   text: paragraph(MAX_NOTE).default(""),
 });
 
 export const noteForm = z.object({
+  id: formId.optional(),
   text: paragraph(MAX_NOTE).refine((text) => text.trim() !== "", "write what you found out"),
 });
 

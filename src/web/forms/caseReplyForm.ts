@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { channelName, paragraph } from "./fields.js";
+import { channelName, formId, paragraph } from "./fields.js";
 
 const MAX_SUBJECT = 200;
 const MAX_MAIL = 10_000;
@@ -9,7 +9,7 @@ const MAX_TEXT = 1_400;
 /** Answering a customer. The subject is for mails only; what a text message does not need may stand there. */
 export const caseReplyForm = z
   .object({
-    id: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "is missing: reload the page"),
+    id: formId,
     channel: channelName,
     subject: paragraph(MAX_SUBJECT)
       .transform((text) => text.replace(/\s+/g, " ").trim())

@@ -39,6 +39,11 @@ export const key = z
 /** An id given by another program. */
 export const id = line(200);
 
+/** What a form carries so that it is one act, however often it is sent. */
+export const formId = z
+  .string("must be text")
+  .regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "is missing: reload the page");
+
 export const eventType = z
   .string("must be text")
   .regex(

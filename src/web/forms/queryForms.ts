@@ -48,10 +48,6 @@ export const responseQuery = z
   })
   .refine(isForward, backwards);
 
-export const scoreQuery = z
-  .strictObject({ from: optional(day), to: optional(day) })
-  .refine(isForward, backwards);
-
 export const listQuery = z.strictObject({ search: optional(line(200)), ...paging });
 
 /** A "+" in an address arrives as a space: a bare number is meant to begin with one. */

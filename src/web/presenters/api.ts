@@ -1,7 +1,7 @@
 import { marksIn } from "../../domain/responses/rules.js";
 import { customerOrNull } from "../../domain/collectors/rules.js";
 import { METHODS } from "../../domain/metrics/formulas.js";
-import type { TouchpointScore } from "../../domain/metrics/readScores.js";
+import type { TouchpointTrend } from "../../domain/metrics/readTrends.js";
 import type { RecordedEvent } from "../../domain/events/recordEvents.js";
 import type { Customer } from "../../records/customer.js";
 import type { CustomerEvent } from "../../records/event.js";
@@ -67,10 +67,24 @@ export function presentInvitation(invitation: Invitation) {
   };
 }
 
-export function presentScore(row: TouchpointScore) {
-  const { categories, mean, metric, ...rest } = row;
+export function presentScore(row: TouchpointTrend) {
+  const { categories, mean, metric, inCategories: _counts, trend: _trend, before, change, ...rest } = row;
   const named = Object.fromEntries(
     categories.map(({ category, count }) => [COUNT_NAMES[category] ?? category, count]),
   );
-  return { ...rest, metric, method: METHODS[metric], ...named, ...(metric === "ces" && { mean }) };
+  return {
+    ...rest,
+    metric,
+    method: METHODS[metric],
+    ...named,
+    ...(metric === "ces" && { mean }),
+    before: before && {
+      responses: before.responses,
+      score: before.score,
+      interval: before.interval,
+      responseRate: before.responseRate,
+      coverage: before.coverage,
+    },
+    change,
+  };
 }

@@ -10,6 +10,7 @@ const SCOPE_SENTENCES: Record<Scope, string> = {
   read: "Read everything: scores, responses, customers, invitations and the configuration.",
   outbox:
     "Read the outbox while no provider is configured. It also holds the links with which people choose their passwords.",
+  erasure: "Erase customers for good, with everything that they said. Nothing brings them back.",
 };
 
 /** A first try with a new key, by what it may do; the most telling one first. */
@@ -41,7 +42,10 @@ const EXAMPLES: { scope: Scope; path: string; body?: (now: Date) => object }[] =
     path: "/v1/touchpoints/support-call",
     body: () => ({ name: "Support call", stage: "support" }),
   },
+  { scope: "erasure", path: "/v1/customers/you@example.com" },
 ];
+
+const METHODS: Partial<Record<Scope, string>> = { configuration: "PUT", erasure: "DELETE" };
 
 /** The scopes as boxes to tick. */
 export function scopeChoices(chosen: unknown) {
@@ -71,7 +75,7 @@ export function presentApiKey(key: ApiKey, about: { creators: User[]; zone: stri
 /** A line for the shell that works as it is. */
 export function exampleCall(baseUrl: string, key: { scopes: Scope[]; secret: string }, now: Date): string {
   const { path, body, scope } = EXAMPLES.find((one) => key.scopes.includes(one.scope))!;
-  const method = scope === "configuration" ? "-X PUT " : "";
+  const method = METHODS[scope] ? `-X ${METHODS[scope]} ` : "";
   const data = body ? ` -H 'Content-Type: application/json' -d '${JSON.stringify(body(now))}'` : "";
   return `curl ${method}${baseUrl}${path} -H 'Authorization: Bearer ${key.secret}'${data}`;
 }

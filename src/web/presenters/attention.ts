@@ -1,12 +1,14 @@
+import { LOW_COVERAGE, sortByAttention } from "../../domain/metrics/attentionRules.js";
 import { FEW_ANSWERS } from "../../domain/metrics/compareRules.js";
 import { wilsonInterval } from "../../domain/metrics/formulas.js";
-import type { TouchpointScore } from "../../domain/metrics/readScores.js";
+import type { TouchpointTrend } from "../../domain/metrics/readTrends.js";
 import { addressOf } from "./address.js";
-import { METRIC_WORDS } from "./metricWords.js";
+import { unitOf } from "./change.js";
+import { categoryWord, METRIC_WORDS } from "./metricWords.js";
 import { countOf, presentCount, presentScoreNumber, presentShare } from "./numbers.js";
 
-/** Below this share of asked customers somebody should ask why. */
-const LOW_COVERAGE = 0.5;
+/** More sentences than this are a table, and that stands below. */
+const MOST_CHANGES = 3;
 
 export interface Attention {
   lead: string;
@@ -15,7 +17,7 @@ export interface Attention {
 }
 
 export interface AttentionFacts {
-  rows: readonly TouchpointScore[];
+  rows: readonly TouchpointTrend[];
   nameOf(touchpoint: string): string;
   from: string;
   to: string;
@@ -27,7 +29,40 @@ export interface AttentionFacts {
 
 /** The sentences at the top of the overview, the most urgent first. */
 export function presentAttention(facts: AttentionFacts): Attention[] {
-  return [worst(facts), waiting(facts.waitingCases), leastAsked(facts)].filter((one) => one !== null);
+  const sentences = [...changes(facts), worst(facts), leastAsked(facts), waiting(facts.waitingCases)];
+  return sentences.filter((one) => one !== null);
+}
+
+/** What clearly fell, then what clearly rose; with how much is left to say, if it is more than a few sentences. */
+function changes({ rows, nameOf, from, to, mayReadResponses }: AttentionFacts): Attention[] {
+  const changed = sortByAttention(rows).filter(({ change }) => change?.verdict.startsWith("clear"));
+  const sentences = changed.slice(0, MOST_CHANGES).map((row): Attention => {
+    const { touchpoint, metric, score, before, responses, change } = row;
+    const hasFallen = change!.verdict === "clear_fall";
+    const unit = unitOf(metric);
+    const { category, count } = lowest(row);
+    const text =
+      `${METRIC_WORDS[metric].name} ${presentScoreNumber(score)}${unit}, was ${presentScoreNumber(before!.score)}${unit}, ` +
+      `from ${countOf(responses, "answer")}.`;
+    return {
+      lead: `${nameOf(touchpoint)} ${hasFallen ? "fell" : "rose"} clearly:`,
+      text,
+      ...(hasFallen &&
+        mayReadResponses && {
+          link: {
+            href: addressOf("/responses", { touchpoint, category, from, to }),
+            label: `Read the ${presentCount(count)} ${categoryWord(category, count)}`,
+          },
+        }),
+    };
+  });
+  const left = changed.length - sentences.length;
+  if (left > 0)
+    sentences.push({
+      lead: `${countOf(left, "more change is", "more changes are")} clear:`,
+      text: "see below.",
+    });
+  return sentences;
 }
 
 /**
@@ -91,10 +126,10 @@ function leastAsked({ rows, nameOf, mayReadInvitations }: AttentionFacts): Atten
   };
 }
 
-function lowest(row: TouchpointScore) {
+function lowest(row: TouchpointTrend) {
   return row.categories[0]!;
 }
 
-function surelyLow(row: TouchpointScore): number {
+function surelyLow(row: TouchpointTrend): number {
   return wilsonInterval(lowest(row).count, row.responses)?.low ?? 0;
 }

@@ -1,7 +1,10 @@
 import { DateTime } from "luxon";
 import type { CaseConversation, ReplyWay } from "../../domain/cases/readCaseConversation.js";
 import { refusalInWords } from "../../domain/cases/replyRules.js";
+import { WIDEST_SMS_HOURS } from "../../domain/contactPolicy/rules.js";
 import { newId } from "../../lib/ids.js";
+import { SMS_COUNTING } from "../../lib/smsSegments.js";
+import { SMS_PLAIN } from "../../lib/smsText.js";
 import type { Case } from "../../records/case.js";
 import type { CaseMessage } from "../../records/caseMessage.js";
 import type { Customer } from "../../records/customer.js";
@@ -10,9 +13,6 @@ import { caseAddress } from "./caseQueue.js";
 import type { PresentedForm } from "./form.js";
 import { presentInstant, presentLocalTime, zoneName } from "./dates.js";
 import { channelInWords } from "./reasons.js";
-
-/** Outside of these hours a text message wakes people up. */
-const [DAY_BEGINS, DAY_ENDS] = [8, 21];
 
 export interface CaseConversationFacts {
   theCase: Case;
@@ -52,6 +52,10 @@ export function presentCaseConversation(facts: CaseConversationFacts, form: Pres
     subject: form.values["subject"] ?? subject,
     sender: `${user.name}, ${brand.name}`,
     introduction: needsIntroduction ? `${brand.name}: ` : "",
+    /** For the script that counts while a text message is typed, as the server counts. */
+    counting: open.some(({ channel }) => channel === "sms")
+      ? JSON.stringify({ ...SMS_COUNTING, plain: SMS_PLAIN })
+      : null,
     comesBack,
     time: localTimes(conversation, name, now),
   };
@@ -128,10 +132,14 @@ function localTimes({ zones, isZoneKnown }: CaseConversation, name: string, now:
     .sort((a, b) => a.at.offset - b.at.offset);
   const [first, last] = [clocks[0]!, clocks.at(-1)!];
   const isOne = first.at.offset === last.at.offset;
-  const isNight = clocks.some(({ at }) => at.hour < DAY_BEGINS || at.hour >= DAY_ENDS);
+  const isNight = clocks.some(({ at }) => wakesUp(at.toFormat("HH:mm")));
   const where = isOne
     ? `It is ${presentLocalTime(now, first.zone)} for ${name} (${zoneName(first.zone)})`
     : `It is between ${first.at.toFormat("HH:mm")} and ${last.at.toFormat("HH:mm")} for ${name}`;
   const guess = isZoneKnown ? "" : ", if they live where you are";
   return { text: `${where}${guess}.`, isNight };
+}
+
+function wakesUp(clock: string): boolean {
+  return clock < WIDEST_SMS_HOURS.from || clock >= WIDEST_SMS_HOURS.until;
 }

@@ -1,4 +1,5 @@
 import type { WholeCase } from "../../domain/cases/readCase.js";
+import { newId } from "../../lib/ids.js";
 import { CONTACT_RESULTS, OUTCOMES } from "../../records/case.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
 import type { User } from "../../records/user.js";
@@ -40,6 +41,9 @@ export function presentCasePage({ whole, touchpoints, user, zone, now }: CaseFac
     zone: zoneName(zone),
     id: theCase.id,
     action: caseAddress(theCase.id),
+    /** A form that is sent twice carries the same id, and is one contact or one note. */
+    contactId: newId(now),
+    noteId: newId(now),
     person,
     isErased: person.id !== null && story === null,
     customer,

@@ -38,7 +38,8 @@ export function presentCauseForm(form: PresentedForm, stored: PlacedCause, tree:
     title: name,
     action: `/causes/${key}`,
     faults: faultsInWords(form),
-    path: stored.path,
+    /** Not `path`: that is the page's own, by which the menu knows where one is. */
+    standsAt: parent === null ? null : stored.path,
     key,
     name: { value: form.values["name"] ?? "", error: errorOf(form, "name") },
     parent: parentChoice(others, form),

@@ -79,6 +79,7 @@ export function presentCustomerPage({ story, touchpoints, user, zone, now }: Cus
     }),
     choices: (["email", "sms"] as const).map((channel) => presentChoice(story, channel, zone)),
     mayOptOut: may(user.role, "customers.optOut"),
+    erasureHref: may(user.role, "customers.erase") && `${customerAddress(id)}/erasure`,
     decisionsHref: `${customerAddress(id)}/decisions`,
     invitationsHref: may(user.role, "invitations.read") && addressOf("/invitations", { customer: id }),
     entries: entries.map((entry) =>

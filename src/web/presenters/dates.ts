@@ -1,5 +1,11 @@
 import { DateTime } from "luxon";
 
+const MONTHS = Array.from({ length: 12 }, (_, month) =>
+  DateTime.utc(2026, month + 1)
+    .setLocale("en")
+    .toFormat("LLL"),
+);
+
 /** An instant for a <time> element: what a machine reads, and what a person of the company reads. */
 export interface PresentedInstant {
   iso: string;
@@ -17,9 +23,10 @@ export function presentLocalTime(now: Date, zone: string): string {
   return DateTime.fromJSDate(now, { zone }).setLocale("en").toFormat("ccc d LLL, HH:mm");
 }
 
-/** A reporting day: "1 Sep 2026". */
+/** A reporting day: "1 Sep 2026". A line over two years says thousands of them, so nothing is parsed. */
 export function presentDay(day: string): string {
-  return DateTime.fromISO(day, { zone: "utc" }).setLocale("en").toFormat("d LLL yyyy");
+  const [year, month, date] = day.split("-");
+  return `${Number(date)} ${MONTHS[Number(month) - 1]} ${year}`;
 }
 
 /** "4 Aug to 1 Sep 2026": the first year only where it differs. */

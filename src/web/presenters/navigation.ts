@@ -27,7 +27,9 @@ export function navigation({ user, path, waitingCases }: PageFacts) {
   return PAGES.filter(({ permission }) => may(user.role, permission)).map(({ label, href }) => ({
     label,
     href,
-    isCurrent: [href, ...(href === "/settings" ? SETTING_ADDRESSES : [])].some((one) => isWithin(one, path)),
+    isCurrent: isScores(path)
+      ? href === "/"
+      : [href, ...(href === "/settings" ? SETTING_ADDRESSES : [])].some((one) => isWithin(one, path)),
     count: href === "/cases" && waitingCases ? presentCount(waitingCases) : null,
   }));
 }
@@ -36,6 +38,11 @@ export function navigation({ user, path, waitingCases }: PageFacts) {
 export function sections(facts: PageFacts) {
   const group = settings(facts).find(({ pages }) => pages.some(({ href }) => href === facts.path));
   return (group?.pages ?? []).map(({ label, href }) => ({ label, href, isCurrent: href === facts.path }));
+}
+
+/** A touchpoint's figures belong to the overview, its configuration to the settings. */
+function isScores(path: string): boolean {
+  return /^\/touchpoints\/[^/]+\/scores$/.test(path);
 }
 
 function isWithin(href: string, path: string): boolean {

@@ -1,21 +1,14 @@
+import { reasonToLook, sortByAttention } from "../../domain/metrics/attentionRules.js";
 import type { TouchpointTrend } from "../../domain/metrics/readTrends.js";
 import { STAGES, type Touchpoint } from "../../records/touchpoint.js";
 import type { User } from "../../records/user.js";
-import { PERIODS, type Period, type PeriodName } from "../forms/periodForm.js";
+import type { Period } from "../forms/periodForm.js";
 import { may } from "../permissions.js";
-import { addressOf } from "./address.js";
 import { presentAttention } from "./attention.js";
-import { presentPeriod, zoneName } from "./dates.js";
 import type { PresentedForm } from "./form.js";
 import { presentCount } from "./numbers.js";
+import { presentPeriodHead } from "./periodHead.js";
 import { presentOverviewRow, type RowFacts } from "./overviewRow.js";
-
-const PERIOD_LABELS: Record<PeriodName, string> = {
-  "7d": "7 days",
-  "28d": "28 days",
-  "90d": "Quarter",
-  "12m": "12 months",
-};
 
 export interface OverviewFacts {
   period: Period;
@@ -37,13 +30,12 @@ export function presentOverview(facts: OverviewFacts, form: PresentedForm) {
     mayReadResponses: may(user.role, "responses.read"),
   };
   const { from, to } = period;
-  const when = `${presentPeriod(from, to)}, ${zoneName(zone)}`;
+  const head = presentPeriodHead(period, zone, form, { path: "/" });
   return {
-    title: `Overview, ${when}`,
-    when,
-    periods: presentPeriods(period),
-    range: presentRange(period, form),
+    ...head,
+    title: `Overview, ${head.days}`,
     attention: presentAttention({ rows, nameOf, from, to, waitingCases, ...mayRead }),
+    first: presentFirst(facts, nameOf, mayRead),
     stages: presentStages(facts, nameOf, mayRead),
     ...presentEmptiness(facts),
     mayConfigure: may(user.role, "configuration.write"),
@@ -52,39 +44,45 @@ export function presentOverview(facts: OverviewFacts, form: PresentedForm) {
   };
 }
 
-function presentPeriods({ name }: Period) {
-  return (Object.keys(PERIODS) as PeriodName[]).map((one) => ({
-    label: PERIOD_LABELS[one],
-    href: addressOf("/", { period: one }),
-    isCurrent: one === name,
-  }));
-}
+type MayRead = Pick<RowFacts, "mayReadInvitations" | "mayReadResponses">;
 
-/** The fields of an own range: what was typed if it was wrong, else the days that are shown. */
-function presentRange({ from, to, name }: Period, { values, errors }: PresentedForm) {
-  const isWrong = Object.keys(errors).length > 0;
-  return { ...(isWrong ? values : { from, to }), errors, isOpen: isWrong || name === null };
+/** Those that deserve attention, above all others and in no stage of their own. */
+function presentFirst(facts: OverviewFacts, nameOf: (key: string) => string, mayRead: MayRead) {
+  const { rows, touchpoints, period } = facts;
+  const stageOf = new Map(touchpoints.map(({ key, stage }) => [key, stage]));
+  return sortByAttention(rows).map((row) =>
+    presentOverviewRow({
+      row,
+      name: nameOf(row.touchpoint),
+      stage: stageOf.get(row.touchpoint),
+      period,
+      compared: countCompared(rows),
+      ...mayRead,
+    }),
+  );
 }
 
 /** Stages in the order of the journey, only those with touchpoints; a touchpoint that nobody is asked about says so. */
-function presentStages(
-  { rows, touchpoints, period }: OverviewFacts,
-  nameOf: (key: string) => string,
-  mayRead: Pick<RowFacts, "mayReadInvitations" | "mayReadResponses">,
-) {
-  const { from, to } = period;
+function presentStages(facts: OverviewFacts, nameOf: (key: string) => string, mayRead: MayRead) {
+  const { rows, touchpoints, period } = facts;
+  const compared = countCompared(rows);
   const stageOf = new Map(touchpoints.map(({ key, stage }) => [key, stage]));
   const measured = new Set(rows.map(({ touchpoint }) => touchpoint));
   const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, "en");
   return [...STAGES, undefined].flatMap((stage) => {
     const shown = rows
-      .filter(({ touchpoint }) => stageOf.get(touchpoint) === stage)
-      .map((row) => presentOverviewRow({ row, name: nameOf(row.touchpoint), from, to, ...mayRead }))
+      .filter((row) => stageOf.get(row.touchpoint) === stage && reasonToLook(row) === null)
+      .map((row) => presentOverviewRow({ row, name: nameOf(row.touchpoint), period, compared, ...mayRead }))
       .sort(byName);
     const unasked = touchpoints.filter((one) => one.stage === stage && !measured.has(one.key)).sort(byName);
     if (shown.length + unasked.length === 0) return [];
     return [{ name: stage ? stage[0]!.toUpperCase() + stage.slice(1) : "Elsewhere", rows: shown, unasked }];
   });
+}
+
+/** How many changes were tested together. */
+function countCompared(rows: readonly TouchpointTrend[]): number {
+  return rows.filter(({ change }) => change && change.verdict !== "few_answers").length;
 }
 
 /** Which of the empty states applies, if any. */

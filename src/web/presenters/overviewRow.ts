@@ -1,8 +1,11 @@
 import type { TouchpointTrend } from "../../domain/metrics/readTrends.js";
 import type { Metric } from "../../records/metric.js";
+import { periodQuery, type Period } from "../forms/periodForm.js";
 import { addressOf } from "./address.js";
+import { presentChange, unitOf } from "./change.js";
 import { FEW_ANSWERS } from "../../domain/metrics/compareRules.js";
 import { presentPeriod } from "./dates.js";
+import { explainScore } from "./explainScore.js";
 import { categoryWord, METRIC_WORDS, toneOf } from "./metricWords.js";
 import { countOf, presentCount, presentScoreNumber, presentShare } from "./numbers.js";
 import { sparkline } from "./sparkline.js";
@@ -13,31 +16,39 @@ const TREND_SPAN: Record<Metric, number> = { nps: 40, csat: 20, ces: 20 };
 export interface RowFacts {
   row: TouchpointTrend;
   name: string;
-  from: string;
-  to: string;
+  /** Named where the row does not stand under its stage. */
+  stage?: string;
+  period: Period;
+  /** How many scores the page compares. */
+  compared: number;
   mayReadInvitations: boolean;
   mayReadResponses: boolean;
 }
 
 /** One touchpoint and metric as a row of the overview. */
-export function presentOverviewRow({ row, name, from, to, ...may }: RowFacts) {
+export function presentOverviewRow({ row, name, stage, period, compared, ...may }: RowFacts) {
   const { touchpoint, metric, responses, mean } = row;
+  const { from, to, compareWith } = period;
   const words = METRIC_WORDS[metric];
   return {
     id: `${touchpoint}-${metric}`,
     name,
-    href: may.mayReadResponses && addressOf("/responses", { touchpoint, from, to }),
+    stage,
+    href: addressOf(`/touchpoints/${touchpoint}/scores`, { metric, ...periodQuery(period) }),
+    answersHref: may.mayReadResponses && addressOf("/responses", { touchpoint, metric, from, to }),
     metric: words.name,
     method: words.method,
     mean: mean === null ? null : mean.toFixed(1),
     score: presentScoreNumber(row.score),
-    unit: metric === "nps" || row.score === null ? "" : "\u00a0%",
+    unit: row.score === null ? "" : unitOf(metric),
     hasAnswers: responses > 0,
     answers: countOf(responses, "answer"),
     isFew: responses > 0 && responses < FEW_ANSWERS,
     band: presentBand(row),
     categories: presentCategories(row, { from, to, ...may }),
     trend: presentTrend(row),
+    change: responses > 0 ? presentChange(row) : null,
+    explained: explainScore(row, { compareWith, compared }),
     responseRate: presentShare(row.responseRate),
     coverage: presentShare(row.coverage),
     asked: `${presentCount(row.asked)} of ${presentCount(row.eligible)}`,
@@ -63,14 +74,14 @@ function presentBand({ metric, score, interval }: TouchpointTrend) {
 /** Highest first, as the bar is drawn. */
 function presentCategories(
   { touchpoint, metric, responses, categories }: TouchpointTrend,
-  { from, to, mayReadResponses }: Pick<RowFacts, "from" | "to" | "mayReadResponses">,
+  { from, to, mayReadResponses }: { from: string; to: string; mayReadResponses: boolean },
 ) {
   return categories.toReversed().map(({ category, count }) => ({
     count: presentCount(count),
     word: categoryWord(category, count),
     tone: toneOf(metric, category) || "mid",
     width: responses === 0 ? 0 : round((100 * count) / responses),
-    href: mayReadResponses && addressOf("/responses", { touchpoint, category, from, to }),
+    href: mayReadResponses && addressOf("/responses", { touchpoint, metric, category, from, to }),
   }));
 }
 

@@ -20,6 +20,12 @@ const REASONS: Record<SuppressionReason, { word: string; warning: string }> = {
   listed: { word: "Put on the list", warning: "May be written to again from now on." },
 };
 
+/** Nobody knows the address any more, so that nobody could add it again. */
+const ERASED = {
+  shown: "An erased customer",
+  warning: "Only a fingerprint of the address is known. It cannot be put back.",
+};
+
 export interface SuppressionListFacts {
   /** Null when a filter could not be read. */
   query: object | null;
@@ -53,9 +59,11 @@ export function presentSuppressions(facts: SuppressionListFacts, form: Presented
     ),
     rows: items.map((one) => ({
       ...one,
+      shown: one.address,
       isDomain: one.address.startsWith("@"),
       channelName: one.channel === "sms" ? "SMS" : "Email",
       ...REASONS[one.reason],
+      ...(one.address.startsWith("#") && ERASED),
       at: presentInstant(one.at, zone),
     })),
     paging: presentPaging("/suppressions", query ?? {}, next),

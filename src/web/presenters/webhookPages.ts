@@ -14,6 +14,7 @@ const TYPE_SENTENCES: Record<WebhookType, string> = {
   "case.resolved": "A case is closed, with cause and outcome.",
   "case.reopened": "A case that was closed is open again.",
   "customer.opted_out": "A customer does not want to be asked by email or SMS any more.",
+  "customer.erased": "A customer was erased. Erase them in your program too.",
   "invitation.skipped": "A customer was not asked, with the reason.",
 };
 

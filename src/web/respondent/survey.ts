@@ -12,6 +12,7 @@ import type { Invitation } from "../../records/invitation.js";
 import type { SurveyVersion } from "../../records/survey.js";
 import * as collectors from "../../store/collectors.js";
 import * as customers from "../../store/customers.js";
+import * as erasures from "../../store/erasures.js";
 import * as invitations from "../../store/invitations.js";
 import * as responses from "../../store/responses.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
@@ -61,6 +62,8 @@ export async function submitSurvey(context: WebContext, req: Request, res: Respo
   const opened = await open(context, req, res);
   if (!opened) return;
   const { invitation, language, version } = opened;
+  if (!invitation.collector && (await erasures.find(invitation.customer)))
+    return void notice(context, res, { status: 404, language, brand: opened.brand });
   const step = hasQuestions(version) ? readStep(req.body) : null;
   const before = step && (await responses.findByInvitation(invitation.id));
   if (step && before) return submitStep(context, res, { opened, response: before, form: step });

@@ -7,8 +7,11 @@ import { answer, BROWSER, configure, hiddenFields } from "../../build.js";
 import type { Browser, World } from "../../world.js";
 import { plan } from "../delivery/arrange.js";
 
-/** Ana, who may be reached both ways, has given a 2 by her link; her case. */
-export async function aCase(
+/**
+ * Ana, who may be reached both ways, has given a 2 by her link; her case. Works where mails go to a real server:
+ * buildCase's `aCase` reads the link in the outbox, in which there is nothing then.
+ */
+export async function aMailedCase(
   world: World,
   { customer = {}, comment = "" }: { customer?: Record<string, unknown>; comment?: string } = {},
 ): Promise<Case> {

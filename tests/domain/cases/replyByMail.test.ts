@@ -6,7 +6,7 @@ import { startSmtpSink, type SmtpSink } from "../../peers/smtpSink.js";
 import { DAY, HOUR, MINUTE } from "../../testClock.js";
 import { deliveryReport, MAIL, postMail } from "../../web/hooks/sign.js";
 import { createWorld, type Browser, type World } from "../../world.js";
-import { aCase, changesOf, reply, sendReplies, talk } from "./arrange.js";
+import { aMailedCase, changesOf, reply, sendReplies, talk } from "./arrange.js";
 
 describe("writing to a customer by mail", () => {
   let sink: SmtpSink;
@@ -21,7 +21,7 @@ describe("writing to a customer by mail", () => {
   beforeEach(async () => {
     await world.reset();
     sink.behaviour = {};
-    theCase = await aCase(world, { comment: "The driver was <late>" });
+    theCase = await aMailedCase(world, { comment: "The driver was <late>" });
     sink.mails.length = 0;
     browser = await world.signIn(world.bob);
   });

@@ -14,7 +14,7 @@ import { startTwilioStandIn, type TwilioStandIn } from "../../peers/twilioStandI
 import { DAY, MINUTE } from "../../testClock.js";
 import { createWorld, type Browser, type World } from "../../world.js";
 import { plan, reload } from "../delivery/arrange.js";
-import { aCase, changesOf, reply, sendReplies, talk } from "./arrange.js";
+import { aMailedCase, changesOf, reply, sendReplies, talk } from "./arrange.js";
 
 const PHONE = "+34600111222";
 
@@ -30,7 +30,7 @@ describe("writing to a customer by text message", () => {
   beforeEach(async () => {
     await world.reset();
     twilio.behaviour = { kind: "accept" };
-    theCase = await aCase(world);
+    theCase = await aMailedCase(world);
     twilio.messages.length = 0;
     twilio.requests.length = 0;
     browser = await world.signIn(world.bob);

@@ -2,18 +2,20 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import mongoose from "mongoose";
 import { escalateCases } from "../../../src/domain/cases/escalateCases.js";
 import { noteMessage } from "../../../src/domain/cases/noteMessage.js";
+import { recordReplyReport } from "../../../src/domain/cases/recordReplyReport.js";
 import { takeCase } from "../../../src/domain/cases/takeCase.js";
 import type { Case } from "../../../src/records/case.js";
 import * as caseMessages from "../../../src/store/caseMessages.js";
 import * as cases from "../../../src/store/cases.js";
+import * as suppressions from "../../../src/store/suppressions.js";
 import { runDueJobs } from "../../../src/worker/schedule.js";
 import { startSmtpSink, type SmtpSink } from "../../peers/smtpSink.js";
 import { callBack } from "../../peers/twilioCallbacks.js";
 import { startTwilioStandIn, type TwilioStandIn } from "../../peers/twilioStandIn.js";
-import { DAY, HOUR, MINUTE } from "../../testClock.js";
+import { HOUR, MINUTE } from "../../testClock.js";
 import { deliveryReport, MAIL, postMail } from "../../web/hooks/sign.js";
 import { createWorld, type Browser, type World } from "../../world.js";
-import { aCase, changesOf, reply, sendReplies, talk } from "./arrange.js";
+import { aMailedCase, changesOf, reply, sendReplies, talk } from "./arrange.js";
 
 describe("a message to a customer that is not delivered", () => {
   let sink: SmtpSink;
@@ -31,7 +33,7 @@ describe("a message to a customer that is not delivered", () => {
     await world.reset();
     sink.behaviour = {};
     twilio.behaviour = { kind: "accept" };
-    theCase = await aCase(world);
+    theCase = await aMailedCase(world);
     browser = await world.signIn(world.bob);
     sink.mails.length = 0;
     twilio.messages.length = 0;
@@ -52,11 +54,11 @@ describe("a message to a customer that is not delivered", () => {
     postMail(world, deliveryReport({ to: `bounce+${id}@bounces.example.com`, status, diagnostic: "550 no" }));
 
   /** The provider tells of the newest text. */
-  const undelivered = () =>
+  const undelivered = (code = "30003") =>
     callBack(world, "/hooks/sms/status", {
       MessageSid: twilio.messages[0]!.sid,
       MessageStatus: "undelivered",
-      ErrorCode: "30003",
+      ErrorCode: code,
     });
 
   const press = (verb: string, fields = {}) =>
@@ -184,33 +186,15 @@ describe("a message to a customer that is not delivered", () => {
     expect(await changesOf(theCase)).toEqual(["opened", "replied", "reply_failed"]);
   });
 
-  it("is one that nobody could try for a day: it goes out no more", async () => {
-    expect((await reply(browser, theCase, { channel: "email", text: "We come today." })).status).toBe(303);
-    world.clock.advance(DAY);
-    await sendReplies(world);
-    expect(sink.mails).toEqual([]);
-    expect((await talk(theCase)).at(-1)).toMatchObject({ state: "failed", reason: "too_late", attempts: [] });
-    const { text } = await browser.get(`/cases/${theCase.id}`);
-    expect(text).toContain("The message could not be delivered: it was too late to send it");
-    expect(text).toContain("Could not be sent: It could not be sent for a day");
-    expect((await now()).contactedAt).toBeUndefined();
-  });
-
-  it("is one that was refused for now and could not be tried again for days", async () => {
-    sink.behaviour.refuseRecipient = () => ({ code: 451, text: "4.7.1 try again" });
-    await write();
-    sink.behaviour = {};
-    world.clock.advance(3 * DAY);
-    await sendReplies(world);
-    expect(sink.mails).toEqual([]);
-    expect((await now()).changes.at(-1)).toMatchObject({ kind: "reply_failed", reason: "gave_up" });
-  });
-
-  it("is not one that goes out within the day", async () => {
-    await reply(browser, theCase, { channel: "email", text: "We come today." });
-    world.clock.advance(DAY - MINUTE);
-    await sendReplies(world);
-    expect(sink.mails).toHaveLength(1);
-    expect(await changesOf(theCase)).toEqual(["opened", "replied"]);
+  it("keeps the address of a customer who was erased meanwhile off, and no provider tells it again", async () => {
+    const { id, customer } = await write();
+    await write("sms");
+    await mongoose.connection.collection("customers").deleteOne({ _id: customer as never });
+    const report = { kind: "complaint" as const, invitation: id, at: world.clock.now() };
+    for (let time = 0; time < 2; time += 1)
+      expect(await recordReplyReport(world.context, report, world.clock.now())).toBe(true);
+    expect((await undelivered("21610")).status).toBe(200);
+    expect(await suppressions.find("email", "ana@example.com")).toMatchObject({ reason: "complained" });
+    expect(await suppressions.find("sms", "+34600111222")).toMatchObject({ reason: "opted_out" });
   });
 });

@@ -5,7 +5,7 @@ import { runDueJobs } from "../../../src/worker/schedule.js";
 import { startSmtpSink, type SmtpSink } from "../../peers/smtpSink.js";
 import { HOUR, MINUTE } from "../../testClock.js";
 import { createWorld, type Browser, type World } from "../../world.js";
-import { aCase, changesOf, reply, sendReplies, talk } from "./arrange.js";
+import { aMailedCase, changesOf, reply, sendReplies, talk } from "./arrange.js";
 
 describe("a mail to a customer, whatever happens on its way", () => {
   let sink: SmtpSink;
@@ -19,7 +19,7 @@ describe("a mail to a customer, whatever happens on its way", () => {
   beforeEach(async () => {
     await world.reset();
     sink.behaviour = {};
-    theCase = await aCase(world);
+    theCase = await aMailedCase(world);
     sink.mails.length = 0;
     browser = await world.signIn(world.bob);
   });

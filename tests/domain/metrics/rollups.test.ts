@@ -132,10 +132,10 @@ describe("roll-ups", () => {
     await configure(world);
     await answer(world, await ask(world), { score: "9" });
     await rollups.startRebuilds([ANSWERS, { ...ANSWERS, span: "2037-08-01" }]);
-    expect(await rollups.listDirty(10)).toHaveLength(2);
+    expect(await rollups.listDirty("day", 10)).toHaveLength(2);
     world.clock.advance(100 * DAY);
     await rebuildRecentDays(world.clock.now());
-    expect(await rollups.listDirty(10)).toHaveLength(0);
+    expect(await rollups.listDirty("day", 10)).toHaveLength(0);
     expect(await scores()).toMatchObject({ responses: 1 });
   });
 
@@ -144,6 +144,6 @@ describe("roll-ups", () => {
     await answer(world, await ask(world), { score: "9" });
     await Promise.all(Array.from({ length: 20 }, () => rebuildDays([DAY_OF_ANSWERS])));
     expect(await scores()).toMatchObject({ responses: 1, promoters: 1 });
-    expect(await rollups.listDirty(10)).toHaveLength(0);
+    expect(await rollups.listDirty("day", 10)).toHaveLength(0);
   });
 });

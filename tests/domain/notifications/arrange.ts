@@ -1,7 +1,9 @@
 import { EmailChannel } from "../../../src/channels/email.js";
 import type { Channel } from "../../../src/channels/channel.js";
+import { assignCase } from "../../../src/domain/cases/assignCase.js";
 import { deliverNext } from "../../../src/domain/notifications/deliverNext.js";
 import { preferencesOf } from "../../../src/domain/notifications/preferenceRules.js";
+import type { Case } from "../../../src/records/case.js";
 import type { NotificationPreferences, Way } from "../../../src/records/notification.js";
 import type { Calendar, Team } from "../../../src/records/team.js";
 import type { Role, User } from "../../../src/records/user.js";
@@ -11,12 +13,44 @@ import * as users from "../../../src/store/users.js";
 import { DEFAULT_RULE } from "../../../src/domain/cases/rules.js";
 import { forgetCaseRules } from "../../../src/domain/cases/rulesInForce.js";
 import type { CaseRule } from "../../../src/records/caseRule.js";
-import type { SmtpSink } from "../../peers/smtpSink.js";
-import type { World } from "../../world.js";
+import { configure } from "../../build.js";
+import { startSmtpSink, type SmtpSink } from "../../peers/smtpSink.js";
+import { createWorld, type World } from "../../world.js";
 
 /** Mails to the company's own people go to a real server; asks stay in the outbox. */
-export function mailsTo(sink: SmtpSink): Channel {
+function mailsTo(sink: SmtpSink): Channel {
   return new EmailChannel({ url: sink.url, from: "Northwind <care@example.com>", connections: 2 });
+}
+
+/** A product whose mails to the company's own people arrive at a real server. */
+export interface Telling {
+  world: World;
+  sink: SmtpSink;
+  email: Channel;
+  /** As on the first day, with an ask to answer. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startTelling(settings: Parameters<typeof createWorld>[0] = {}): Promise<Telling> {
+  const sink = await startSmtpSink();
+  const email = mailsTo(sink);
+  const world = await createWorld(settings);
+  return {
+    world,
+    sink,
+    email,
+    async reset() {
+      await world.reset();
+      await configure(world);
+      sink.mails.length = 0;
+      sink.behaviour = {};
+    },
+    async close() {
+      await world.close();
+      await Promise.all([email.close(), sink.close()]);
+    },
+  };
 }
 
 /** Tells everything that is due now, one after the other. Returns how many tries were made. */
@@ -86,4 +120,9 @@ export async function aRule(world: World, fields: Partial<CaseRule>): Promise<vo
 export async function choose(user: User, chosen: Partial<NotificationPreferences>): Promise<void> {
   const known = await users.get(user.id);
   await users.setNotifications(user.id, { ...preferencesOf(known, "UTC"), ...chosen });
+}
+
+/** Gives a case to somebody, by Mara or another. */
+export function give(world: World, { id, owner }: Case, to: string, by = "mara"): Promise<Case> {
+  return assignCase(world.context, id, { from: owner ?? null, to, by }, world.clock.now());
 }

@@ -4,48 +4,41 @@ import { addNote } from "../../../src/domain/cases/addNote.js";
 import { assignCase } from "../../../src/domain/cases/assignCase.js";
 import { deliverNext } from "../../../src/domain/notifications/deliverNext.js";
 import { startNotifications } from "../../../src/worker/notifications.js";
-import type { Case } from "../../../src/records/case.js";
 import * as notifications from "../../../src/store/notifications.js";
-import { configure } from "../../build.js";
 import { aCase } from "../../buildCase.js";
 import { saying, silent, startReceiver, type Receiver } from "../../peers/receiver.js";
-import { startSmtpSink, type SmtpSink } from "../../peers/smtpSink.js";
+import type { SmtpSink } from "../../peers/smtpSink.js";
 import { MINUTE } from "../../testClock.js";
-import { createWorld, type World } from "../../world.js";
-import { choose, mailsTo, tellAll } from "./arrange.js";
+import type { World } from "../../world.js";
+import { choose, give, startTelling, tellAll, type Telling } from "./arrange.js";
 
 describe("what people are told about cases in their chat", () => {
+  let telling: Telling;
   let world: World;
   let sink: SmtpSink;
   let email: Channel;
   let chat: Receiver;
   beforeAll(async () => {
-    [sink, chat] = await Promise.all([startSmtpSink(), startReceiver()]);
-    email = mailsTo(sink);
-    world = await createWorld({ chatMayBePrivate: true });
+    telling = await startTelling({ chatMayBePrivate: true });
+    ({ world, sink, email } = telling);
+    chat = await startReceiver();
   });
   beforeEach(async () => {
-    await world.reset();
-    await configure(world);
+    await telling.reset();
     world.context.chatMayBePrivate = true;
     chat.received.length = 0;
     chat.answering = saying(200, "ok");
-    sink.mails.length = 0;
     await choose(world.bob, { email: [], chatUrl: chat.url });
   });
   afterAll(async () => {
-    await world.close();
-    await Promise.all([email.close(), sink.close(), chat.close()]);
+    await Promise.all([telling.close(), chat.close()]);
   });
-
-  const give = (theCase: Case, to = "bob") =>
-    assignCase(world.context, theCase.id, { from: theCase.owner ?? null, to, by: "mara" }, world.clock.now());
 
   const texts = () => chat.received.map(({ body }) => (JSON.parse(body) as { text: string }).text);
 
   it("posts touchpoint, score, due time and link, without the customer's name and words", async () => {
     const theCase = await aCase(world, { comment: "My leg hurts" });
-    await give(theCase);
+    await give(world, theCase, "bob");
     await tellAll(world, email);
     await tellAll(world, email);
     expect(texts()).toEqual([
@@ -62,7 +55,7 @@ describe("what people are told about cases in their chat", () => {
   it("shows comments where somebody wants them, and lets nobody's words call or mislead others", async () => {
     await choose(world.bob, { isCommentInChat: true });
     const comment = "<!channel> @here [free](https://evil.example)\n& more";
-    await give(await aCase(world, { comment }));
+    await give(world, await aCase(world, { comment }), "bob");
     await tellAll(world, email);
     expect(texts()[0]).toContain(
       "\n> &lt;!channel&gt; @\u200bhere [free]\u200b(https://evil.example)\n> &amp; more\n",
@@ -83,7 +76,7 @@ describe("what people are told about cases in their chat", () => {
   });
 
   it("tries again after a 500, a 429 and a chat that hangs", async () => {
-    await give(await aCase(world));
+    await give(world, await aCase(world), "bob");
     const answers = [saying(500), saying(429), silent, saying(200)];
     for (const [index, answering] of answers.entries()) {
       chat.answering = answering;
@@ -100,7 +93,7 @@ describe("what people are told about cases in their chat", () => {
   });
 
   it.each([410, 404, 302])("gives up at once when the chat answers %i", async (status) => {
-    await give(await aCase(world));
+    await give(world, await aCase(world), "bob");
     chat.answering = saying(status, "", { location: chat.url });
     await tellAll(world, email);
     const [one] = await notifications.listByUser("bob");
@@ -111,7 +104,7 @@ describe("what people are told about cases in their chat", () => {
   it("gives up on a name that leads into a private network", async () => {
     world.context.chatMayBePrivate = false;
     await choose(world.bob, { chatUrl: "https://localhost/hook" });
-    await give(await aCase(world));
+    await give(world, await aCase(world), "bob");
     await tellAll(world, email);
     expect(await notifications.listByUser("bob")).toMatchObject([
       { state: "given_up", fault: "private_address" },
@@ -123,7 +116,7 @@ describe("what people are told about cases in their chat", () => {
     world.clock.advance(1); // ids of one instant have no order
     const ben = { id: "ben", name: "Ben", email: "ben@example.com" };
     const cases = [first, await aCase(world, { customer: ben })];
-    for (const one of cases) await give(one);
+    for (const one of cases) await give(world, one, "bob");
     await world.settle();
     let atOnce = 0;
     let most = 0;
@@ -149,7 +142,7 @@ describe("what people are told about cases in their chat", () => {
     await choose(world.mara, { email: ["assigned"], chatUrl: other.url });
     chat.answering = silent;
     const theCase = await aCase(world);
-    const given = await give(theCase);
+    const given = await give(world, theCase, "bob");
     await world.settle();
     const worker = startNotifications(world.context, { clock: world.clock, email, timeoutMs: 3_000 });
     const until = Date.now() + 2_500;
@@ -164,7 +157,7 @@ describe("what people are told about cases in their chat", () => {
   });
 
   it("tells what a dead worker has claimed, once its lease is over", async () => {
-    await give(await aCase(world));
+    await give(world, await aCase(world), "bob");
     await world.settle();
     const now = world.clock.now();
     const claim = { now, leaseUntil: new Date(now.getTime() + MINUTE), lease: "of a dead one" };

@@ -7,31 +7,23 @@ import { planDigests } from "../../../src/domain/notifications/planDigests.js";
 import * as notifications from "../../../src/store/notifications.js";
 import * as users from "../../../src/store/users.js";
 import { runDueJobs } from "../../../src/worker/schedule.js";
-import { configure } from "../../build.js";
 import { aCase } from "../../buildCase.js";
-import { startSmtpSink, type SmtpSink } from "../../peers/smtpSink.js";
+import type { SmtpSink } from "../../peers/smtpSink.js";
 import { MINUTE } from "../../testClock.js";
-import { createWorld, type World } from "../../world.js";
-import { aRule, aTeam, calendarIn, choose, mailsTo, tellAll } from "./arrange.js";
+import type { World } from "../../world.js";
+import { aRule, aTeam, calendarIn, choose, startTelling, tellAll, type Telling } from "./arrange.js";
 
 describe("the morning's mail", () => {
+  let telling: Telling;
   let world: World;
   let sink: SmtpSink;
   let email: Channel;
   beforeAll(async () => {
-    sink = await startSmtpSink();
-    email = mailsTo(sink);
-    world = await createWorld();
+    telling = await startTelling();
+    ({ world, sink, email } = telling);
   });
-  beforeEach(async () => {
-    await world.reset();
-    await configure(world);
-    sink.mails.length = 0;
-  });
-  afterAll(async () => {
-    await world.close();
-    await Promise.all([email.close(), sink.close()]);
-  });
+  beforeEach(() => telling.reset());
+  afterAll(() => telling.close());
 
   /** The subjects of the mails that go out at an instant, after everything else that was to be told. */
   async function morning(at: string): Promise<string[]> {

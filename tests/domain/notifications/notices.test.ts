@@ -7,52 +7,47 @@ import { changeCase } from "../../../src/domain/cases/changeCase.js";
 import { escalateCases } from "../../../src/domain/cases/escalateCases.js";
 import { reopenCase } from "../../../src/domain/cases/reopenCase.js";
 import { resolveCase } from "../../../src/domain/cases/resolveCase.js";
-import { recordReplyReport } from "../../../src/domain/cases/recordReplyReport.js";
-import { replyToCustomer } from "../../../src/domain/cases/replyToCustomer.js";
 import { receive } from "../../../src/domain/cases/states.js";
 import { takeCase } from "../../../src/domain/cases/takeCase.js";
-import type { Case } from "../../../src/records/case.js";
-import type { MailReport } from "../../../src/records/mailReport.js";
 import * as caseMessages from "../../../src/store/caseMessages.js";
 import * as cases from "../../../src/store/cases.js";
 import * as notifications from "../../../src/store/notifications.js";
 import * as users from "../../../src/store/users.js";
-import { ask, answer, configure } from "../../build.js";
+import { ask, answer } from "../../build.js";
 import { aCase, aCause, ANA } from "../../buildCase.js";
-import { startSmtpSink, type SmtpSink } from "../../peers/smtpSink.js";
+import type { SmtpSink } from "../../peers/smtpSink.js";
 import { DAY } from "../../testClock.js";
-import { createWorld, type World } from "../../world.js";
-import { aPerson, aRule, aTeam, calendarIn, choose, mailsTo, subjectsOf, tellAll } from "./arrange.js";
+import type { World } from "../../world.js";
+import {
+  aPerson,
+  aRule,
+  aTeam,
+  calendarIn,
+  choose,
+  give,
+  startTelling,
+  subjectsOf,
+  tellAll,
+  type Telling,
+} from "./arrange.js";
 
 describe("what people are told about cases by mail", () => {
+  let telling: Telling;
   let world: World;
   let sink: SmtpSink;
   let email: Channel;
   beforeAll(async () => {
-    sink = await startSmtpSink();
-    email = mailsTo(sink);
-    world = await createWorld();
+    telling = await startTelling();
+    ({ world, sink, email } = telling);
   });
-  beforeEach(async () => {
-    await world.reset();
-    await configure(world);
-    sink.mails.length = 0;
-    sink.behaviour = {};
-  });
-  afterAll(async () => {
-    await world.close();
-    await email.close();
-    await sink.close();
-  });
+  beforeEach(() => telling.reset());
+  afterAll(() => telling.close());
 
   const told = () => subjectsOf(world, email, sink);
 
-  const give = (theCase: Case, to: string, by = "mara") =>
-    assignCase(world.context, theCase.id, { from: theCase.owner ?? null, to, by }, world.clock.now());
-
   it("tells somebody that a case is theirs, who gave it, what it is about and by when", async () => {
     const theCase = await aCase(world, { comment: "Nobody called me back.\nTwice!", team: "care" });
-    await give(theCase, "bob");
+    await give(world, theCase, "bob");
     await tellAll(world, email);
     const [mail, ...others] = await sink.parsed();
     expect(others).toEqual([]);
@@ -104,7 +99,7 @@ describe("what people are told about cases by mail", () => {
 
   it("tells the owner that the customer answered again, or wrote", async () => {
     const theCase = await aCase(world);
-    await give(theCase, "bob");
+    await give(world, theCase, "bob");
     await told();
     world.clock.advance(40 * DAY);
     await answer(world, await ask(world, { customer: ANA }), { score: "1", comment: "Still nothing" });
@@ -138,33 +133,10 @@ describe("what people are told about cases by mail", () => {
     expect(written!.text).not.toContain(ANA.email);
   });
 
-  it("tells the owner that a message was not delivered, once and also the one who wrote it", async () => {
-    const theCase = await aCase(world);
-    await takeCase(world.context, theCase.id, "bob", world.clock.now());
-    const id = "01JZZZZZZZZZZZZZZZZZZZZZZZ";
-    const written = { id, channel: "email" as const, subject: "Your call", text: "Sorry.", by: "bob" };
-    const at = world.clock.now();
-    const message = await replyToCustomer(world.context, theCase, written, at);
-    const claimed = await caseMessages.claimNextDue(at, new Date(at.getTime() + DAY), "a worker");
-    await caseMessages.moveToSent(claimed!, {
-      index: 0,
-      attempt: { channel: "email", to: ANA.email, startedAt: at, endedAt: at, outcome: "accepted" },
-    });
-    world.clock.advance(DAY);
-    const report: MailReport = { kind: "hard", messageId: message.messageId, at: world.clock.now() };
-    for (let time = 0; time < 2; time += 1) await recordReplyReport(world.context, report, world.clock.now());
-    await tellAll(world, email);
-    const mails = await sink.parsed();
-    expect(mails.map(({ subject }) => subject)).toEqual(["Not delivered: Ana Lopez, Support call, 3 of 10"]);
-    expect(mails[0]).toMatchObject({ to: { text: "bob@example.com" } });
-    expect(mails[0]!.text).toContain("Ana Lopez did not get our message: it did not arrive.");
-    expect(mails[0]!.text).toContain("First contact was due");
-  });
-
   it("tells the owner and every manager when a case is over its time, and each of them once", async () => {
     await aPerson(world, "nora", "manager");
     const theCase = await aCase(world);
-    await give(theCase, "bob");
+    await give(world, theCase, "bob");
     await told();
     world.clock.advance(3 * DAY);
     await escalateCases(world.context, world.clock.now());
@@ -223,15 +195,15 @@ describe("what people are told about cases by mail", () => {
 
   it("keeps silent about what is no longer so when the mail goes out", async () => {
     const theCase = await aCase(world);
-    const given = await give(theCase, "bob");
-    await give(given, "alice");
+    const given = await give(world, theCase, "bob");
+    await give(world, given, "alice");
     expect(await told()).toEqual(["alice: Yours now"]);
   });
 
   it("tells only what somebody wants to know", async () => {
     await choose(world.bob, { email: ["mentioned"] });
     const theCase = await aCase(world);
-    await give(theCase, "bob");
+    await give(world, theCase, "bob");
     await addNote(world.context, { theCase: theCase.id, text: "@bob", by: world.mara }, world.clock.now());
     expect(await told()).toEqual(["bob: You are mentioned"]);
   });

@@ -6,41 +6,28 @@ import { assignCase } from "../../../src/domain/cases/assignCase.js";
 import { changeCase } from "../../../src/domain/cases/changeCase.js";
 import { receive } from "../../../src/domain/cases/states.js";
 import { tellLeftNews } from "../../../src/domain/cases/tellLeftNews.js";
-import type { Case } from "../../../src/records/case.js";
 import * as caseNotes from "../../../src/store/caseNotes.js";
 import * as cases from "../../../src/store/cases.js";
 import * as notifications from "../../../src/store/notifications.js";
-import { configure } from "../../build.js";
 import { aCase } from "../../buildCase.js";
-import { startSmtpSink, type SmtpSink } from "../../peers/smtpSink.js";
+import type { SmtpSink } from "../../peers/smtpSink.js";
 import { DAY, MINUTE } from "../../testClock.js";
-import { createWorld, type World } from "../../world.js";
-import { calendarIn, mailsTo, subjectsOf, tellAll } from "./arrange.js";
+import type { World } from "../../world.js";
+import { calendarIn, give, startTelling, subjectsOf, tellAll, type Telling } from "./arrange.js";
 
 describe("what people are told when something goes wrong in between", () => {
+  let telling: Telling;
   let world: World;
   let sink: SmtpSink;
   let email: Channel;
   beforeAll(async () => {
-    sink = await startSmtpSink();
-    email = mailsTo(sink);
-    world = await createWorld();
+    telling = await startTelling();
+    ({ world, sink, email } = telling);
   });
-  beforeEach(async () => {
-    await world.reset();
-    await configure(world);
-    sink.mails.length = 0;
-    sink.behaviour = {};
-  });
-  afterAll(async () => {
-    await world.close();
-    await Promise.all([email.close(), sink.close()]);
-  });
+  beforeEach(() => telling.reset());
+  afterAll(() => telling.close());
 
   const told = () => subjectsOf(world, email, sink);
-
-  const give = (theCase: Case, to: string) =>
-    assignCase(world.context, theCase.id, { from: theCase.owner ?? null, to, by: "mara" }, world.clock.now());
 
   it("tells once what a process that was killed has not told, however often it is repaired", async () => {
     const theCase = await aCase(world);
@@ -82,7 +69,7 @@ describe("what people are told when something goes wrong in between", () => {
 
   it("tries again for a day while the mail server is down, then gives up", async () => {
     const theCase = await aCase(world);
-    await give(theCase, "bob");
+    await give(world, theCase, "bob");
     sink.behaviour = { refuseMessage: () => ({ code: 451, text: "later" }) };
     const begun = world.clock.now().getTime();
     let tries = await tellAll(world, email);
@@ -101,7 +88,7 @@ describe("what people are told when something goes wrong in between", () => {
 
   it("sends the same mail again when its worker died after sending it", async () => {
     const theCase = await aCase(world);
-    await give(theCase, "bob");
+    await give(world, theCase, "bob");
     await world.settle();
     const [first] = await notifications.listByUser("bob");
     await tellAll(world, email);
@@ -117,7 +104,7 @@ describe("what people are told when something goes wrong in between", () => {
 
   it("gives up at once when the mailbox does not exist", async () => {
     const theCase = await aCase(world);
-    await give(theCase, "bob");
+    await give(world, theCase, "bob");
     sink.behaviour = { refuseRecipient: () => ({ code: 550, text: "5.1.1 no such user" }) };
     expect(await tellAll(world, email)).toBe(1);
     expect(await notifications.listByUser("bob")).toMatchObject([
@@ -127,9 +114,9 @@ describe("what people are told when something goes wrong in between", () => {
 
   it("tells what three days without a worker have left, and nothing older", async () => {
     const theCase = await aCase(world);
-    const given = await give(theCase, "bob");
+    const given = await give(world, theCase, "bob");
     world.clock.advance(MINUTE);
-    await give(given, "alice");
+    await give(world, given, "alice");
     await addNote(world.context, { theCase: theCase.id, text: "@bob", by: world.mara }, world.clock.now());
     await world.settle();
     world.clock.advance(3 * DAY);

@@ -6,7 +6,7 @@ import * as suppressions from "../../../src/store/suppressions.js";
 import * as teams from "../../../src/store/teams.js";
 import { MINUTE } from "../../testClock.js";
 import { createWorld, type Browser, type World } from "../../world.js";
-import { aCase, changesOf, reply, sendReplies, talk } from "../../domain/cases/arrange.js";
+import { aMailedCase, changesOf, reply, sendReplies, talk } from "../../domain/cases/arrange.js";
 import { linkOf, textOf } from "./pages.js";
 
 describe("the conversation on a case's page", () => {
@@ -24,7 +24,7 @@ describe("the conversation on a case's page", () => {
   const pageOf = async ({ id }: Case) => (await browser.get(`/cases/${id}`)).text;
 
   it("offers both ways, says what time it is for the customer, and who signs", async () => {
-    const page = await pageOf(await aCase(world, { customer: { timeZone: "Europe/Madrid" } }));
+    const page = await pageOf(await aMailedCase(world, { customer: { timeZone: "Europe/Madrid" } }));
     expect(page).toMatch(/value="email" id="reply-email" checked/);
     const words = textOf(page);
     expect(words).toContain("It is Tue 1 Sep, 12:00 for Ana Lopez (Madrid time).");
@@ -35,7 +35,7 @@ describe("the conversation on a case's page", () => {
   });
 
   it("warns when it is night there, but holds nothing back", async () => {
-    const theCase = await aCase(world, { customer: { timeZone: "Asia/Tokyo" } });
+    const theCase = await aMailedCase(world, { customer: { timeZone: "Asia/Tokyo" } });
     world.clock.set("2037-09-01T15:30:00Z");
     expect(textOf(await pageOf(theCase))).toContain("It is Wed 2 Sep, 00:30 for Ana Lopez (Tokyo time).");
     expect(textOf(await pageOf(theCase))).toContain("It is night there: a text message rings at once.");
@@ -45,13 +45,13 @@ describe("the conversation on a case's page", () => {
   });
 
   it("shows what waits to be sent", async () => {
-    const theCase = await aCase(world);
+    const theCase = await aMailedCase(world);
     await reply(browser, theCase, { channel: "email", text: "Sorry." });
     expect(textOf(await pageOf(theCase))).toContain("Waiting to be sent");
   });
 
   it("keeps what was typed and says beside the field what is missing", async () => {
-    const theCase = await aCase(world);
+    const theCase = await aMailedCase(world);
     const empty = await reply(browser, theCase, { channel: "email", text: " ", subject: "" });
     expect(empty.status).toBe(400);
     expect(textOf(empty.text)).toContain("write what you want to say");
@@ -64,7 +64,7 @@ describe("the conversation on a case's page", () => {
   });
 
   it("shows a customer's words as they are, and no more", async () => {
-    const theCase = await aCase(world);
+    const theCase = await aMailedCase(world);
     await reply(browser, theCase, { channel: "email", text: "<script>alert(1)</script>" });
     expect(await pageOf(theCase)).toContain("&lt;script&gt;alert(1)");
   });
@@ -76,7 +76,7 @@ describe("the conversation on a case's page", () => {
   ] as const)(
     "refuses mail to an address that is suppressed as %s, and offers SMS",
     async (reason, words) => {
-      const theCase = await aCase(world);
+      const theCase = await aMailedCase(world);
       const at = world.clock.now();
       await suppressions.insert({ channel: "email", address: "ana@example.com", reason, at });
       const refused = await reply(browser, theCase, { channel: "email", text: "Sorry.", subject: "Hello" });
@@ -87,7 +87,7 @@ describe("the conversation on a case's page", () => {
   );
 
   it("refuses a whole domain that is suppressed", async () => {
-    const theCase = await aCase(world);
+    const theCase = await aMailedCase(world);
     const at = world.clock.now();
     await suppressions.insert({ channel: "email", address: "@example.com", reason: "listed", at });
     expect(
@@ -96,7 +96,7 @@ describe("the conversation on a case's page", () => {
   });
 
   it("says that there is no way to write when there is none", async () => {
-    const theCase = await aCase(world, { customer: { phone: undefined } });
+    const theCase = await aMailedCase(world, { customer: { phone: undefined } });
     const at = world.clock.now();
     await suppressions.insert({ channel: "email", address: "ana@example.com", reason: "bounced", at });
     const words = textOf(await pageOf(theCase));
@@ -107,7 +107,7 @@ describe("the conversation on a case's page", () => {
 
   it("writes in the name of the brand, and from its address", async () => {
     await world.api("put", "/v1/brands/sunny", { name: "Sunny Roofs", from: "hello@sunny.example" });
-    const theCase = await aCase(world);
+    const theCase = await aMailedCase(world);
     const touchpoint = { name: "Support call", stage: "support", brand: "sunny" };
     await world.api("put", "/v1/touchpoints/support-call", touchpoint);
     world.clock.advance(MINUTE);
@@ -119,7 +119,7 @@ describe("the conversation on a case's page", () => {
   });
 
   it("can be answered in the outbox as the customer would", async () => {
-    const theCase = await aCase(world);
+    const theCase = await aMailedCase(world);
     world.clock.advance(MINUTE);
     await reply(browser, theCase, { channel: "sms", text: "May we come?" });
     await sendReplies(world);
@@ -135,7 +135,7 @@ describe("the conversation on a case's page", () => {
   });
 
   it("lets nobody write about a case that they may not see", async () => {
-    const theCase = await aCase(world);
+    const theCase = await aMailedCase(world);
     const at = world.clock.now();
     const calendar = defaultCalendar("UTC");
     await teams.set({ key: "roofs", name: "Roofs", calendar, members: [], agents: [] }, at);
@@ -148,7 +148,7 @@ describe("the conversation on a case's page", () => {
   });
 
   it("shows no form for somebody without a name", async () => {
-    const theCase = await aCase(world);
+    const theCase = await aMailedCase(world);
     const nobody = { ...theCase, id: "01JZZZZZZZZZZZZZZZZZZZZZZZ", customer: "gone", response: "gone" };
     const { openFor: _none, ...anonymous } = nobody;
     await cases.insert(anonymous);

@@ -65,7 +65,9 @@ describe("causes", () => {
   it("are renamed and move with everything below them", async () => {
     await chain("a", "b", "c");
     await put("z");
-    const form = formFields((await alice.get("/causes/b")).text, "/causes/b");
+    const { text } = await alice.get("/causes/b");
+    expect(text).toContain('<a href="/settings" aria-current="page">');
+    const form = formFields(text, "/causes/b");
     await alice.post("/causes/b", { ...form, name: "New", parent: "z" }, "/causes/b");
     expect(await paths()).toEqual(["a", "z", "z › New", "z › New › c"]);
   });

@@ -34,11 +34,12 @@ describe("the overview", () => {
     await answer(world, await ask(world), { score: "3" });
     const { text: html } = await (await world.signIn(world.alice)).get("/");
     const page = textOf(html);
-    expect(page).toContain("Score −100 1 answer few answers");
+    expect(page).toContain("Score −100 1 answer 0 promoters");
     expect(page).toContain("0 promoters 0 passives 1 detractor");
+    expect(page).toContain("few answers");
     expect(page).toContain("response rate 100 % coverage 100 %");
     expect(html).toContain(
-      'href="/responses?touchpoint&#x3D;support-call&amp;category&#x3D;detractor&amp;from&#x3D;2037-08-05&amp;to&#x3D;2037-09-01"',
+      'href="/responses?touchpoint&#x3D;support-call&amp;metric&#x3D;nps&amp;category&#x3D;detractor&amp;from&#x3D;2037-08-05&amp;to&#x3D;2037-09-01"',
     );
   });
 
@@ -84,13 +85,57 @@ describe("the overview", () => {
 
   it("keeps a wrong range in its fields and says beside the field what is wrong", async () => {
     await configure(world);
-    const page = await (await world.signIn(world.alice)).get("/?from=2037-09-10&to=2037-09-01");
+    const page = await (await world.signIn(world.alice)).get("/?from=2037-08-20&to=2037-08-10");
     expect(page.status).toBe(400);
     expect(page.text).toContain('id="to-error">must not lie before the first day<');
-    expect(page.text).toContain('value="2037-09-10"');
+    expect(page.text).toContain('value="2037-08-20"');
     const long = await (await world.signIn(world.alice)).get("/?from=0001-01-01&to=2037-09-01");
     expect(long.status).toBe(400);
     expect(long.text).toContain("must lie within five years");
+  });
+
+  it.each([
+    ["?from=2037-09-02", "from-error", "must not lie in the future"],
+    ["?from=2007-09-01&to=2037-09-01", "from-error", "must lie within five years"],
+    ["?compare=own", "compareFrom-error", "is needed to compare"],
+    ["?compareFrom=2037-03-02&compareTo=2037-03-01", "compareTo-error", "must not lie before"],
+    ["?compare=mars", "compare-error", "must be one of previous, year, own, none"],
+    ["?compareFrom=2037-02-30", "compareFrom-error", "must be"],
+  ])("says beside the field what is wrong with %s", async (query, id, message) => {
+    await configure(world);
+    const page = await (await world.signIn(world.alice)).get(`/${query}`);
+    expect(page.status).toBe(400);
+    expect(page.text).toMatch(new RegExp(`id="${id}">[^<]*${message}`));
+    expect(page.text).not.toContain("NaN");
+  });
+
+  it("puts what fell clearly above the journey, with the score before and how it was judged", async () => {
+    await configure(world);
+    await answers("2037-07-20", { 10: 90, 3: 10 });
+    await answers("2037-08-20", { 10: 60, 3: 40 });
+    const { text } = await (await world.signIn(world.alice)).get("/");
+    const page = textOf(text);
+    expect(page).toContain("Support call fell clearly: NPS 20, was 80, from 100 answers.");
+    expect(page).toContain("compared with 8 Jul to 4 Aug 2037");
+    expect(text.indexOf("Look here first")).toBeLessThan(text.indexOf(">Support call</a>"));
+    expect(page).toContain("clear fall −60 was 80");
+    expect(page).toContain("NPS = 100 × (60 promoters − 40 detractors) ÷ 100 = 20.0, shown as 20.");
+    expect(page).toContain("(8 Jul to 4 Aug 2037), so −60 points.");
+  });
+
+  it("compares with a year before, with days of one's own, or with nothing", async () => {
+    await configure(world);
+    await answers("2036-08-20", { 10: 40 });
+    await answers("2037-03-03", { 10: 20, 3: 20 });
+    await answers("2037-08-20", { 10: 20, 3: 20 });
+    const browser = await world.signIn(world.alice);
+    const read = async (query: string) => textOf((await browser.get(`/${query}`)).text);
+    expect(await read("?compare=year")).toContain("clear fall −100 was 100");
+    expect(await read("?compareFrom=2037-03-01")).toContain("no clear change ±0 was 0");
+    const alone = await read("?compare=none");
+    expect(alone).not.toContain("compared with");
+    expect(alone).toContain("40 answers");
+    expect(alone).not.toContain("clear change");
   });
 
   it("says quietly that messages are kept in the outbox", async () => {
