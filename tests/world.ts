@@ -4,6 +4,7 @@ import { hash } from "@node-rs/argon2";
 import supertest from "supertest";
 import { createChannels, type Channels, type ChannelSettings } from "../src/channels/index.js";
 import { forgetBrands } from "../src/domain/brands/brandOf.js";
+import { forgetAlerts } from "../src/domain/alerts/activeAlerts.js";
 import { forgetCounts } from "../src/domain/cases/countQueue.js";
 import { forgetCaseRules } from "../src/domain/cases/rulesInForce.js";
 import { forgetBreakers } from "../src/domain/breaker/isStopped.js";
@@ -22,6 +23,7 @@ import type { WebContext } from "../src/web/webContext.js";
 import { closeDatabase, emptyDatabase, openDatabase } from "./database.js";
 import { forgetContactPolicy } from "../src/domain/contactPolicy/readContactPolicy.js";
 import { forgetEndpoints } from "../src/domain/webhooks/listeners.js";
+import { forgetTagRules } from "../src/domain/responses/tagRulesInForce.js";
 import { TestClock } from "./testClock.js";
 
 /** Far ahead, because the server removes expired documents by its own clock: nothing may look old to it. */
@@ -145,9 +147,11 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
       forgetBrands();
       forgetBreakers();
       forgetCaseRules();
+      forgetAlerts();
       forgetCounts();
       forgetContactPolicy();
       forgetEndpoints();
+      forgetTagRules();
       clock.set(START);
       const passwordHash = await cheapHash();
       const key = { name: "Tests", scopes: [...SCOPES], createdBy: null, secret: API_KEY };

@@ -20,6 +20,7 @@ import { giveAnswer } from "./conversations.js";
 import { BRANDS, COLLECTORS, SURVEYS, TOUCHPOINTS, TRIGGERS } from "./company.js";
 import { passBy } from "./passersBy.js";
 import { createRandom, seedOf, type Random } from "./random.js";
+import { configureTagRules } from "./tagRules.js";
 import { configureCases, workCases } from "./workCases.js";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -41,6 +42,7 @@ export async function configureCompany(now: Date): Promise<void> {
   for (const trigger of TRIGGERS) await saveTrigger(trigger, now);
   for (const collector of COLLECTORS) await saveCollector(collector, now);
   await configureCases(now);
+  await configureTagRules(now);
 }
 
 /**

@@ -38,14 +38,18 @@ export type NotificationState = "waiting" | "sent" | "dropped" | "given_up";
 
 /** Something to tell one user by one way. What it says is put together when it goes out. */
 export interface Notification {
-  /** "<change or note>|<user>|<way>", "digest|<user>|<day>" or "scores|<user>|<cadence>|<day>": a repeat is the same. */
+  /**
+   * "<change or note>|<user>|<way>", "digest|<user>|<day>", "scores|<user>|<cadence>|<day>" or
+   * "alert|<raise>|<user>|<way>": a repeat is the same.
+   */
   id: string;
+  /** For the chat of an alert, "alert|<its key>". */
   user: string;
   way: Way;
-  kind: Notice | "digest" | "scores";
+  kind: Notice | "digest" | "scores" | "alert";
   /** Absent for a digest. */
   case?: string;
-  /** The change or the note. */
+  /** The change, the note or the raise of an alert. */
   about?: string;
   /** The digest's day, in the zone of its reader; of scores the organisation's day after the period. */
   day?: string;

@@ -46,6 +46,10 @@ export interface SurveyResponse {
   network?: string;
   /** Put on by people or by tag rules; absent when there are none. */
   tags?: string[];
+  /** Taken off by a person: no rule puts them on again. */
+  tagsTakenOff?: string[];
+  /** Rises with every change of the tags; absent is 0. */
+  tagRevision?: number;
   /** Absent without a comment, and where nothing can be said of its language. */
   sentiment?: Sentiment;
 }

@@ -31,4 +31,6 @@ export interface ResponseFilter {
   text?: string;
   hasComment?: boolean;
   customer?: string;
+  /** Has to be true as well: the filter of a saved view beside that of an address. Never stored, see `bothOf`. */
+  and?: ResponseFilter;
 }

@@ -9,6 +9,7 @@ export const WEBHOOK_TYPES = [
   "customer.opted_out",
   "customer.erased",
   "invitation.skipped",
+  "alert.raised",
 ] as const;
 
 /** What can happen that another program wants to be told. */

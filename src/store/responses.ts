@@ -34,6 +34,8 @@ const schema = recordSchema<Stored<SurveyResponse, "id">>("responses", {
   flags: { type: [String], default: undefined },
   network: String,
   tags: { type: [String], default: undefined },
+  tagsTakenOff: { type: [String], default: undefined },
+  tagRevision: Number,
   sentiment: String,
 });
 schema.index({ invitation: 1 }, { unique: true }); // one answer per invitation
@@ -44,6 +46,7 @@ schema.index({ network: 1, respondedAt: -1 }, { sparse: true }); // many answers
 schema.index({ customer: 1, respondedAt: -1 }); // a customer's story
 schema.index({ changedAt: 1 }); // roll-ups to repair
 
+/** For the other files of this collection. */
 export const Responses = model("Response", schema);
 
 const insertOne = gatherInserts(Responses);
@@ -112,14 +115,15 @@ export async function flag(ids: readonly string[], flag: ResponseFlag): Promise<
   await Responses.updateMany({ _id: { $in: ids }, flags: { $ne: flag } }, { $push: { flags: flag } });
 }
 
-/** Changes the answer to an invitation and returns it; null when there is none yet. */
+/** Changes the answer to an invitation and returns it; null when there is none yet. A new comment sounds as is said, or like nothing. */
 export async function setAnswer(
   invitation: string,
-  change: Partial<Pick<SurveyResponse, "score" | "category" | "comment" | "changedAt">>,
+  change: Partial<Pick<SurveyResponse, "score" | "category" | "comment" | "sentiment" | "changedAt">>,
 ): Promise<SurveyResponse | null> {
+  const isMute = change.comment !== undefined && change.sentiment === undefined;
   const found = await Responses.findOneAndUpdate(
     { invitation },
-    { $set: change },
+    { $set: change, ...(isMute && { $unset: { sentiment: 1 } }) },
     { returnDocument: "after" },
   ).lean();
   return found && toRecord<SurveyResponse>(found, "id");

@@ -70,3 +70,13 @@ export async function listWithin(
 ): Promise<CountedRollup[]> {
   return Rollups.find({ unit, ...of, span: { $gte: from, $lte: to } } as object, FIELDS).lean();
 }
+
+/** By which rebuild the answers of some days were counted; its number grows with every change of an answer. */
+export async function listGens(
+  { from, to }: Omit<SpanRange, "unit">,
+  touchpoints?: readonly string[],
+): Promise<Pick<Rollup, "span" | "gen">[]> {
+  const among = touchpoints && { touchpoint: { $in: touchpoints } };
+  const range = { unit: "day", kind: "answers", span: { $gte: from, $lte: to } };
+  return Rollups.find({ ...range, ...among } as object, { _id: 0, span: 1, gen: 1 }).lean();
+}

@@ -16,6 +16,7 @@ import {
   showPoster,
 } from "./console/collectors.js";
 import { getCaseReportFile } from "./api/cases.js";
+import { responseRoutes } from "./responseRoutes.js";
 import { showCaseReport } from "./console/caseReport.js";
 import { assignMany, showCaseQueue } from "./console/caseQueue.js";
 import {
@@ -88,6 +89,7 @@ import {
   showTriggers,
 } from "./console/triggers.js";
 import { touchpointScoreRoutes } from "./touchpointScoreRoutes.js";
+import { viewRoutes } from "./viewRoutes.js";
 import { webhookRoutes } from "./webhookRoutes.js";
 import { get, post, type Route } from "./route.js";
 
@@ -184,6 +186,7 @@ export const consoleRoutes: Route[] = [
   post("/cases/:id/resolution", { permission: "cases.work" }, resolveOne),
   post("/cases/:id/reopening", { permission: "cases.work" }, reopenOne),
   get("/responses", { permission: "responses.read" }, showResponses),
+  ...responseRoutes,
   get("/customers", { permission: "customers.list" }, showCustomers),
   get("/customers/:id", { permission: "customers.read" }, showCustomer),
   get("/customers/:id/decisions", { permission: "customers.read" }, showCustomerDecisions),
@@ -211,6 +214,7 @@ export const consoleRoutes: Route[] = [
   get("/api-keys/:id/revocation", { permission: "apiKeys.manage" }, askRevocation),
   post("/api-keys/:id/revocation", { permission: "apiKeys.manage" }, revoke),
   ...webhookRoutes,
+  ...viewRoutes,
   get("/account", { permission: "account.manage" }, showAccount),
   post("/account/notifications", { permission: "account.manage" }, changeNotifications),
   post("/account/chat-tests", { permission: "account.manage" }, testChat),

@@ -30,6 +30,7 @@ import {
 } from "./api/suppressions.js";
 import { listOutbox } from "./api/outbox.js";
 import { getResponse, getScores, listResponses } from "./api/responses.js";
+import { getResponseFile } from "./api/responseFile.js";
 import { postMailgun, postOwnReports, postPostmark, postSendgrid, postSes } from "./hooks/emailBounces.js";
 import { postMime, postPostmarkMail, postSendgridMail } from "./hooks/emailInbound.js";
 import { receiveSms, receiveSmsStatus } from "./hooks/sms.js";
@@ -39,6 +40,7 @@ import { showStop, submitStop } from "./respondent/stopMails.js";
 import { showSurvey, submitSurvey } from "./respondent/survey.js";
 import { showOptOutTest, showSurveyTest, submitSurveyTest } from "./respondent/surveyTest.js";
 import { consoleRoutes } from "./consoleRoutes.js";
+import { viewApiRoutes } from "./viewRoutes.js";
 import { webhookApiRoutes } from "./webhookRoutes.js";
 import { get, post, put, remove, type Route } from "./route.js";
 import { isAlive, isReady } from "./health.js";
@@ -127,6 +129,7 @@ export const routes: Route[] = [
   get("/v1/invitations/:id", { scope: "read" }, getInvitation),
   get("/v1/invitations/:id/qr.svg", { scope: "invitations" }, getInvitationQr),
   get("/v1/responses", { scope: "read" }, listResponses),
+  get("/v1/responses.csv", { scope: "read" }, getResponseFile),
   get("/v1/responses/:id", { scope: "read" }, getResponse),
   get("/v1/cases", { scope: "read" }, listCases),
   get("/v1/cases/report", { scope: "read" }, getCaseReport),
@@ -134,6 +137,7 @@ export const routes: Route[] = [
   get("/v1/cases/:id", { scope: "read" }, getCase),
   get("/v1/outbox", { scope: "outbox" }, listOutbox),
   ...webhookApiRoutes,
+  ...viewApiRoutes,
 
   // The company's people
   ...consoleRoutes,

@@ -13,6 +13,9 @@ import { expireInvitations } from "../domain/invitations/expireInvitations.js";
 import { planDigests } from "../domain/notifications/planDigests.js";
 import { rebuildRecentDays } from "../domain/metrics/rebuildRecentDays.js";
 import { announceMissed } from "../domain/webhooks/announceMissed.js";
+import { VIEW_JOBS } from "./viewJobs.js";
+import { runTagRuns } from "../domain/responses/runTagRuns.js";
+import { tagMissed } from "../domain/responses/tagMissed.js";
 import * as jobs from "../store/jobs.js";
 
 export interface Job {
@@ -108,6 +111,19 @@ export const SCHEDULE: Job[] = [
     everyMs: 60_000,
     reason: "what was under way while a person was erased is removed too, and what a killed process has left",
     run: (context, now) => finishErasures(context, now),
+  },
+  ...VIEW_JOBS,
+  {
+    name: "tagMissed",
+    everyMs: 60_000,
+    reason: "a killed process may have left answers without the tags of the rules",
+    run: (_context, now) => tagMissed(now),
+  },
+  {
+    name: "runTagRuns",
+    everyMs: 1_000,
+    reason: "somebody asked for the tags of earlier answers, and waits for the progress to rise",
+    run: (_context, now) => runTagRuns(now),
   },
 ];
 

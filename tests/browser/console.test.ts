@@ -19,6 +19,15 @@ const EVERY_DAY = [
   "/cases/report?by=cause",
   "/responses",
   "/responses?category=nonsense",
+  "/views",
+  "/views/new?category=detractor",
+  "/views/detractors",
+  "/alerts",
+  "/alerts/new",
+  "/alerts/new?kind=response&category=detractor",
+  "/alerts/new?kind=score",
+  "/alerts/new?kind=coverage",
+  "/responses?text=nobody&category=detractor&sentiment=negative&property=event.plan=gold",
   "/customers",
   "/customers/ana",
   "/customers/ana/decisions",
@@ -58,6 +67,8 @@ const WHO_FOLLOWS_UP = [
   "/teams/calls",
   "/causes",
   "/causes/no-callback",
+  "/tag-rules",
+  "/tag-rules/new",
   "/webhooks",
   "/webhooks/new",
   "/webhooks/crm",
@@ -95,6 +106,8 @@ describe("the console in a browser", () => {
     await answer(world, await ask(world, { customer: ana }), { score: "3", comment: "Nobody called back" });
     for (const score of ["9", "8", "10"]) await answer(world, await ask(world), { score });
     await world.api("post", "/v1/events", anEvent(world, { customer: { id: "nobody" } }));
+    const detractors = { name: "Detractors", filter: { categories: ["detractor"] } };
+    await world.api("put", "/v1/views/detractors", detractors);
     await aCause(world);
     await followUp(world);
     await world.settle();

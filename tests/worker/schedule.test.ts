@@ -11,7 +11,10 @@ import * as invitationLists from "../../src/store/invitationLists.js";
 import * as invitations from "../../src/store/invitations.js";
 import * as sendingBreakers from "../../src/store/sendingBreakers.js";
 import * as responses from "../../src/store/responses.js";
+import * as tagRules from "../../src/store/tagRules.js";
 import * as users from "../../src/store/users.js";
+import * as viewCountings from "../../src/store/viewCountings.js";
+import { hashOf } from "../../src/domain/views/rules.js";
 import { runDueJobs, SCHEDULE } from "../../src/worker/schedule.js";
 import { answer, ask, configure } from "../build.js";
 import { plan } from "../domain/delivery/arrange.js";
@@ -45,7 +48,11 @@ describe("the recurring jobs", () => {
     await world.dispatchAll();
     const [given] = (await responses.list({ limit: 1 })).items;
     const { case: followedUp, ...said } = given!;
-    await responses.insert({ ...said, id: "lost", invitation: lost.id, customer: lost.customer });
+    const unheard = { id: "lost", invitation: lost.id, customer: lost.customer, comment: "Late again" };
+    await responses.insert({ ...said, ...unheard });
+    const at = world.clock.now();
+    const rule = { key: "late", tag: "late", words: ["late"], active: true, createdAt: at, updatedAt: at };
+    await tagRules.insert(rule);
     await leaveCase(followedUp!);
     await leaveEventUndecided();
     await leaveMessageUntold(given!);
@@ -54,6 +61,7 @@ describe("the recurring jobs", () => {
     await incomingTexts.insert(stop);
     await erasures.insert({ customer: "dan", at: world.clock.now(), by: "Alice" });
     const digest = { hour: 8, zone: "UTC" };
+    await leaveViewUncounted();
     await users.setNotifications("mara", { email: [], chat: [], isCommentInChat: false, digest });
     await wants(world.mara, { cadences: ["daily"] });
     world.clock.advance(2 * MINUTE);
@@ -86,6 +94,13 @@ describe("the recurring jobs", () => {
     const set = { state: "assigned" as const, owner: "bob", ownedAt: at, escalateAt: at };
     await cases.move(await cases.get(id), { set, change });
     await users.moveAccess(world.bob, false, at);
+  }
+
+  async function leaveViewUncounted(): Promise<void> {
+    const now = world.clock.now();
+    const removeAt = new Date(now.getTime() + DAY);
+    const wanted = { filter: { text: "cold" }, from: "2037-09-01", to: "2037-09-30", removeAt };
+    await viewCountings.set({ hash: hashOf(wanted.filter), ...wanted }, now);
   }
 
   async function leaveEventUndecided(): Promise<void> {

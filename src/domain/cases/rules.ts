@@ -55,7 +55,7 @@ function isAmong<T>(list: readonly T[] | undefined, value: T): boolean {
  * Whole words only ("late" is not in "chocolate"), or how words begin ("cancel*"). Case, the kind of apostrophe and the
  * form of a letter do not matter.
  */
-function hasOneOf(text: string, wanted: readonly string[]): boolean {
+export function hasOneOf(text: string, wanted: readonly string[]): boolean {
   const inText = words(text);
   return wanted.some((one) => {
     const word = words(one);

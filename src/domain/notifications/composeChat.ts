@@ -13,17 +13,18 @@ export function composeChat(context: Context, facts: NoticeFacts, now: Date): { 
   const urgent = theCase.priority === "urgent" ? ", urgent" : "";
   const quoted = preferences.isCommentInChat ? [note?.text ?? words].filter(Boolean) : [];
   const lines = [
-    plain(noticeWords(facts, "The customer").sentence),
-    `${plain(touchpoint)}: ${scoreWords(theCase)}${urgent}.${due ? ` ${due}.` : ""}`,
-    ...quoted.map(quote),
+    plainForChat(noticeWords(facts, "The customer").sentence),
+    `${plainForChat(touchpoint)}: ${scoreWords(theCase)}${urgent}.${due ? ` ${due}.` : ""}`,
+    ...quoted.map(quoteForChat),
     caseLink(context, theCase.id),
   ];
   return { text: lines.join("\n") };
 }
 
-function quote(text: string): string {
+/** Somebody's words, as a quotation that is not too long. */
+export function quoteForChat(text: string): string {
   const short = text.length > MAX_WORDS ? `${text.slice(0, MAX_WORDS).toWellFormed()} …` : text;
-  return plain(short)
+  return plainForChat(short)
     .split(/[\r\n]+/)
     .map((line) => `> ${line}`)
     .join("\n");
@@ -33,7 +34,7 @@ function quote(text: string): string {
  * Words that stay words: "&", "<" and ">" as Slack wants them, a space without width where "@here" would call
  * everybody and "](" would hide where a link leads.
  */
-function plain(text: string): string {
+export function plainForChat(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

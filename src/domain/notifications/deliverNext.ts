@@ -5,6 +5,7 @@ import { postJson } from "../../lib/postJson.js";
 import type { Notification, Way } from "../../records/notification.js";
 import * as notifications from "../../store/notifications.js";
 import type { Context } from "../context.js";
+import { composeAlertChat } from "../alerts/composeRaise.js";
 import { composeChat } from "./composeChat.js";
 import { composeMail } from "./composeMail.js";
 import { readNotice } from "./readNotice.js";
@@ -104,6 +105,10 @@ async function post(
   { clock, timeoutMs }: Delivery,
   claimed: Notification,
 ): Promise<Outcome> {
+  if (claimed.kind === "alert") {
+    const told = await composeAlertChat(context, claimed);
+    return told ? postToChat(context, told.url, JSON.stringify({ text: told.text }), timeoutMs) : "dropped";
+  }
   const facts = await readNotice(context, claimed);
   if (!facts) return "dropped";
   const body = JSON.stringify(composeChat(context, facts, clock.now()));

@@ -42,9 +42,9 @@ export async function readNotice(
   context: Context,
   { user: id, way, kind, case: on, about }: Notification,
 ): Promise<NoticeFacts | null> {
+  if (kind === "digest" || kind === "scores" || kind === "alert") return null;
   const [user, theCase] = await Promise.all([users.find(id), cases.find(on!)]);
-  if (kind === "digest" || kind === "scores" || !user || !theCase || !isStillTrue(kind, theCase, id))
-    return null;
+  if (!user || !theCase || !isStillTrue(kind, theCase, id)) return null;
   const { preferences, zone } = await readPreferences(context, user);
   if (!waysOf(preferences, kind).includes(way) || !(await mayBeTold(user, theCase))) return null;
   const change = theCase.changes.find((one) => one.id === about);

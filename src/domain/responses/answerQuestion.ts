@@ -2,6 +2,7 @@ import type { Invitation } from "../../records/invitation.js";
 import type { AnswerValue, SurveyResponse } from "../../records/response.js";
 import type { Question } from "../../records/survey.js";
 import * as responses from "../../store/responses.js";
+import { checkAlerts } from "../alerts/checkAlerts.js";
 import { openCase } from "../cases/openCase.js";
 import type { Context } from "../context.js";
 import { announce } from "../webhooks/announce.js";
@@ -20,6 +21,7 @@ export async function answerQuestion(
   const answer = { question: question.key, value };
   const response = await responses.setQuestionAnswer(invitation.id, answer, now);
   if (response) {
+    context.background.run("checkAlerts", () => checkAlerts(context, response, now));
     context.background.run("openCase", () => openCase(context, response, now));
     context.background.run("announce", () => announce(ofResponse(context, response)));
   }

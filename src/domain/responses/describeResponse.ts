@@ -9,7 +9,8 @@ import type { GivenAnswers } from "./readAnswers.js";
 export function describeResponse(response: SurveyResponse, answers: GivenAnswers) {
   const { id, invitation, customer, touchpoint, survey, surveyVersion, metric, score, category, comment } =
     response;
-  const { language, channel, agent, team, respondedAt, changedAt, day, properties, flags } = response;
+  const { language, channel, agent, team, respondedAt, changedAt, day, properties, flags, tags, sentiment } =
+    response;
   return {
     id,
     invitation,
@@ -31,6 +32,8 @@ export function describeResponse(response: SurveyResponse, answers: GivenAnswers
     respondedAt,
     changedAt,
     flags: flags ?? [],
+    tags: tags ?? [],
+    sentiment: sentiment ?? null,
     unconfirmed: false,
   };
 }

@@ -4,6 +4,7 @@ import type { Invitation } from "../../records/invitation.js";
 import type { SurveyResponse } from "../../records/response.js";
 import * as invitations from "../../store/invitations.js";
 import * as responses from "../../store/responses.js";
+import { checkAlerts } from "../alerts/checkAlerts.js";
 import type { Context } from "../context.js";
 import { openCase } from "../cases/openCase.js";
 import { recordRecovery } from "../cases/recordRecovery.js";
@@ -11,7 +12,9 @@ import { categoryOf } from "../metrics/rules.js";
 import { announce } from "../webhooks/announce.js";
 import { ofResponse } from "../webhooks/happenings.js";
 import { flagSharedAddress } from "./flagSharedAddress.js";
+import { readSentiment } from "./sentimentRules.js";
 import { deliveredAt, flagsOf, type Origin } from "./rules.js";
+import { tagAnswer } from "./tagAnswer.js";
 
 export interface Answer {
   /** On the metric's scale; absent leaves an earlier score as it is. */
@@ -26,7 +29,7 @@ export interface Answer {
 
 /**
  * Stores or changes the answer to an invitation; null when there is no score yet, and then nothing is stored.
- * Only this one write is waited for; what follows from it is repaired by `rebuildRecentDays` and `openMissingCases` if the process dies.
+ * Only this one write is waited for; what follows from it is repaired by `rebuildRecentDays`, `openMissingCases` and `tagMissed` if the process dies.
  */
 export async function submitResponse(
   context: Context,
@@ -74,6 +77,7 @@ async function firstAnswer(
     score,
     category,
     comment: answer.comment ?? "",
+    ...sentimentOf(answer),
     language: answer.language,
     channel: invitation.channel,
     ...(invitation.agent && { agent: invitation.agent }),
@@ -89,12 +93,18 @@ async function firstAnswer(
   return responses.setAnswer(invitation.id, { ...given(invitation, answer), changedAt: now });
 }
 
-function given({ metric }: Invitation, { score, comment }: Answer) {
+function given({ metric }: Invitation, answer: Answer) {
+  const { score, comment } = answer;
   const category = score === undefined ? undefined : categoryOf(metric, score);
   return {
     ...(score !== undefined && { score, category: category! }),
-    ...(comment !== undefined && { comment }),
+    ...(comment !== undefined && { comment, ...sentimentOf(answer) }),
   };
+}
+
+function sentimentOf({ comment, language }: Answer) {
+  const sentiment = comment && readSentiment(comment, language);
+  return sentiment ? { sentiment } : {};
 }
 
 function oddities(invitation: Invitation, { network, ...origin }: Origin & { network: string }, now: Date) {
@@ -114,6 +124,10 @@ async function afterAnswer(
   const { touchpoint, metric, day } = response;
   context.rollups.request({ kind: "answers", touchpoint, metric, day });
   context.background.run("openCase", () => openCase(context, response, now));
+  context.background.run("tagAnswer", async () => {
+    await tagAnswer(response, now);
+    await checkAlerts(context, response, now); // an alert may ask for a tag
+  });
   context.background.run("recordRecovery", () => recordRecovery(context, { event }, response, now));
   if (!(await invitations.moveToAnswered(response.invitation, response.respondedAt))) return;
   context.rollups.request({ kind: "asks", touchpoint, metric, day: eventDay });

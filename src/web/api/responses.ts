@@ -1,18 +1,22 @@
 import type { Request, Response } from "express";
 import { readTrends } from "../../domain/metrics/readTrends.js";
 import { describeResponse } from "../../domain/responses/describeResponse.js";
+import { listResponses as listMeant } from "../../domain/responses/listResponses.js";
 import { readAnswers } from "../../domain/responses/readAnswers.js";
 import { dayOf } from "../../lib/timeZone.js";
 import * as responses from "../../store/responses.js";
 import { id } from "../forms/fields.js";
 import { periodForm } from "../forms/periodForm.js";
-import { responseQuery } from "../forms/queryForms.js";
 import { readForm } from "../forms/readForm.js";
+import { responseFilterForm } from "../forms/responseFilterForm.js";
 import { presentScore } from "../presenters/api.js";
 import type { WebContext } from "../webContext.js";
 
+/** A page may end before it is full, with `next`, where few answers match: see `domain/responses/listResponses`. */
 export async function listResponses(context: WebContext, req: Request, res: Response): Promise<void> {
-  const { items, next } = await responses.list(readForm(responseQuery, req.query));
+  const today = dayOf(context.clock.now(), context.reportingZone);
+  const { filter, ...query } = readForm(responseFilterForm(today), req.query);
+  const { items, next } = await listMeant(filter, query);
   const answers = await readAnswers(context, items, context.clock.now());
   res.json({ items: items.map((one) => describeResponse(one, answers)), next });
 }

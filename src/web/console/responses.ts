@@ -1,27 +1,31 @@
 import type { Request, Response } from "express";
+import { listResponses } from "../../domain/responses/listResponses.js";
 import { readAnswers } from "../../domain/responses/readAnswers.js";
+import { dayOf } from "../../lib/timeZone.js";
 import * as customers from "../../store/customers.js";
-import * as responses from "../../store/responses.js";
 import * as touchpoints from "../../store/touchpoints.js";
-import { responseQuery } from "../forms/queryForms.js";
 import { readFilter } from "../forms/readFilter.js";
+import { FILTER_FIELDS, responseFilterForm } from "../forms/responseFilterForm.js";
 import { presentResponseList } from "../presenters/responseList.js";
 import type { WebContext } from "../webContext.js";
 
-const FIELDS = ["touchpoint", "category", "customer", "from", "to"];
+const FIELDS = [...FILTER_FIELDS, "period", "from", "to"];
+
+const NOTHING = { items: [], next: null, searchedTo: null };
 
 export async function showResponses(context: WebContext, req: Request, res: Response): Promise<void> {
-  const { query, form, problem } = readFilter(responseQuery, req.query, FIELDS);
+  const now = context.clock.now();
+  const form = responseFilterForm(dayOf(now, context.reportingZone));
+  const { query, form: typed, problem } = readFilter(form, req.query, FIELDS);
   if (!query) res.status(400);
-  const { items, next } = query ? await responses.list(query) : { items: [], next: null };
+  const page = query ? await listResponses(query.filter, query) : NOTHING;
   const facts = {
     query,
-    items,
-    next,
-    answers: await readAnswers(context, items, context.clock.now()),
-    customers: await customers.listByIds(items.map(({ customer }) => customer)),
+    page,
+    answers: await readAnswers(context, page.items, now),
+    customers: await customers.listByIds(page.items.map(({ customer }) => customer)),
     touchpoints: await touchpoints.list(),
     zone: context.reportingZone,
   };
-  res.render("console/responses/list", { ...presentResponseList(facts, form), problem });
+  res.render("console/responses/list", { ...presentResponseList(facts, typed), problem });
 }

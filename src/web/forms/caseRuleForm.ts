@@ -29,7 +29,7 @@ const minutes = z
   .max(MOST_DAYS * DAY_MINUTES, `must be ${MOST_DAYS} days of 8 business hours at most`);
 
 /** What is absent does not matter; an empty list would match nothing. */
-const some = <T extends z.ZodType>(one: T, most: number) =>
+export const some = <T extends z.ZodType>(one: T, most: number) =>
   z
     .array(one, "must be a list")
     .min(1, "must name one at least; leave it out when it does not matter")
@@ -40,7 +40,7 @@ const some = <T extends z.ZodType>(one: T, most: number) =>
 const oneOf = <const T extends readonly [string, ...string[]]>(all: T) =>
   z.enum(all, `must be one of ${all.join(", ")}`);
 
-const word = line(100).refine((text) => /[\p{L}\p{N}]/u.test(text), "must have a letter or a digit");
+export const word = line(100).refine((text) => /[\p{L}\p{N}]/u.test(text), "must have a letter or a digit");
 
 const when = z
   .strictObject(

@@ -16,7 +16,8 @@ const ticked = z
   .optional()
   .transform((value) => value !== undefined);
 
-const chatUrl = z
+/** An incoming webhook, or nothing. */
+export const chatUrl = z
   .string("must be text")
   .trim()
   .max(MAX_URL, `must have ${MAX_URL} characters at most`)

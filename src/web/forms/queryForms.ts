@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { INVITATION_STATES } from "../../records/invitation.js";
 import { decodeCursor } from "../../lib/cursor.js";
-import { channelName, day, id, key, limit, line } from "./fields.js";
+import { channelName, id, key, limit, line } from "./fields.js";
 import { customerForm } from "./customerForm.js";
 
 const DEFAULT_LIMIT = 50;
@@ -25,10 +25,6 @@ export const CATEGORIES = [
   "hard",
 ] as const;
 
-const isForward = ({ from, to }: { from?: string; to?: string }) => !from || !to || from <= to;
-
-const backwards = { path: ["to"], error: "must not lie before from" };
-
 export const invitationQuery = z.strictObject({
   state: optional(z.enum(INVITATION_STATES, `must be one of ${INVITATION_STATES.join(", ")}`)),
   reason: optional(line(40)),
@@ -36,17 +32,6 @@ export const invitationQuery = z.strictObject({
   touchpoint: optional(key),
   ...paging,
 });
-
-export const responseQuery = z
-  .strictObject({
-    touchpoint: optional(key),
-    category: optional(z.enum(CATEGORIES, `must be one of ${CATEGORIES.join(", ")}`)),
-    customer: optional(id),
-    from: optional(day),
-    to: optional(day),
-    ...paging,
-  })
-  .refine(isForward, backwards);
 
 export const listQuery = z.strictObject({ search: optional(line(200)), ...paging });
 

@@ -132,7 +132,7 @@ function isQuestionGone({ when: { answer } }: CaseRule, questions: ChoiceToNote[
 }
 
 /** Boxes to tick; what is ticked but no choice (any more) stands last, so that it can be taken away. */
-function boxes(values: TypedFields, name: string, choices: { value: string; label: string }[]) {
+export function boxes(values: TypedFields, name: string, choices: { value: string; label: string }[]) {
   const chosen = ticked(values, name);
   const unknown = chosen.filter((value) => !choices.some((one) => one.value === value));
   return [...choices, ...unknown.map((value) => ({ value, label: value }))].map(({ value, label }) => ({
@@ -142,7 +142,7 @@ function boxes(values: TypedFields, name: string, choices: { value: string; labe
   }));
 }
 
-function categoryGroups(values: TypedFields) {
+export function categoryGroups(values: TypedFields) {
   const groups = METRICS.map((metric) => ({ metric, categories: categoriesOf(metric) as string[] }));
   return groups.map(({ metric, categories }, place) => {
     const before = groups.slice(0, place).flatMap((one) => one.categories);

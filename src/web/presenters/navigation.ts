@@ -13,6 +13,11 @@ const PAGES: { label: string; href: string; permission: Permission }[] = [
   { label: "Settings", href: "/settings", permission: "configuration.read" },
 ];
 
+const ANSWER_TABS = [
+  { label: "Responses", href: "/responses" },
+  { label: "Saved views", href: "/views" },
+];
+
 /** What the menu depends on, as every page has it. */
 export interface PageFacts {
   user: User | null;
@@ -29,7 +34,11 @@ export function navigation({ user, path, waitingCases }: PageFacts) {
     href,
     isCurrent: isScores(path)
       ? href === "/"
-      : [href, ...(href === "/settings" ? SETTING_ADDRESSES : [])].some((one) => isWithin(one, path)),
+      : [
+          href,
+          ...(href === "/settings" ? SETTING_ADDRESSES : []),
+          ...(href === "/responses" ? ["/views"] : []),
+        ].some((one) => isWithin(one, path)),
     count: href === "/cases" && waitingCases ? presentCount(waitingCases) : null,
   }));
 }
@@ -37,7 +46,14 @@ export function navigation({ user, path, waitingCases }: PageFacts) {
 /** The tabs of a page of the settings: its group; none on the pages below them, which lead back. */
 export function sections(facts: PageFacts) {
   const group = settings(facts).find(({ pages }) => pages.some(({ href }) => href === facts.path));
-  return (group?.pages ?? []).map(({ label, href }) => ({ label, href, isCurrent: href === facts.path }));
+  const pages = group?.pages ?? answerTabs(facts);
+  return pages.map(({ label, href }) => ({ label, href, isCurrent: href === facts.path }));
+}
+
+/** What people said, and the views of it. */
+function answerTabs({ user, path }: PageFacts) {
+  const isShown = user && may(user.role, "responses.read") && ANSWER_TABS.some(({ href }) => href === path);
+  return isShown ? ANSWER_TABS : [];
 }
 
 /** A touchpoint's figures belong to the overview, its configuration to the settings. */

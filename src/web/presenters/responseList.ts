@@ -1,23 +1,24 @@
-import { CATEGORIES, type responseQuery } from "../forms/queryForms.js";
-import type { z } from "zod";
 import type { GivenAnswers } from "../../domain/responses/readAnswers.js";
+import type { ResponsePage } from "../../domain/responses/listResponses.js";
 import type { Customer } from "../../records/customer.js";
 import type { SurveyResponse } from "../../records/response.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
+import type { ResponseQuery } from "../forms/responseFilterForm.js";
 import { presentAnswersOf } from "./answers.js";
-import { presentPaging } from "./address.js";
-import { presentInstant, zoneName } from "./dates.js";
+import { caseAddress } from "./caseQueue.js";
+import { presentDay, presentInstant, zoneName } from "./dates.js";
+import { filterAddress, type FilterPlace } from "./filterAddress.js";
+import { filterChips, SENTIMENT_WORDS } from "./filterChips.js";
 import type { PresentedForm } from "./form.js";
 import { presentFace } from "./metricWords.js";
 import { flagsInWords } from "./oddities.js";
-import { presentOptions } from "./options.js";
 import { presentPerson } from "./people.js";
 import { channelInWords } from "./reasons.js";
+import { presentFilterBar } from "./responseFilterBar.js";
 
 export interface ResponseListFacts {
-  query: z.infer<typeof responseQuery> | null;
-  items: SurveyResponse[];
-  next: string | null;
+  query: ResponseQuery | null;
+  page: ResponsePage;
   answers: GivenAnswers;
   customers: Customer[];
   touchpoints: Touchpoint[];
@@ -26,41 +27,70 @@ export interface ResponseListFacts {
 
 /** The page of all answers, with the filters that led to it. */
 export function presentResponseList(facts: ResponseListFacts, form: PresentedForm) {
-  const { query, items, next, touchpoints, zone } = facts;
+  const { query, page, touchpoints, zone } = facts;
   const customers = new Map(facts.customers.map((one) => [one.id, one]));
   const names = new Map(touchpoints.map(({ key, name }) => [key, name]));
-  const { touchpoint, category, customer, from, to } = form.values;
+  const agents = new Map(page.items.map(({ agent }) => [agent?.id ?? "", agent?.name ?? agent?.id ?? ""]));
+  const chips = query ? filterChips("/responses", query, { touchpoints: names, agents }) : [];
   return {
     title: "Responses",
     zone: zoneName(zone),
-    form,
-    isFiltered: [touchpoint, category, customer, from, to].some(Boolean),
+    bar: presentFilterBar(form, touchpoints),
+    chips,
+    isFiltered: query ? chips.length > 0 : true,
     isRead: query !== null,
-    touchpoints: presentOptions(
-      touchpoints.map(({ key, name }) => ({ value: key, label: name })),
-      touchpoint,
-    ),
-    categories: presentOptions(
-      CATEGORIES.map((value) => ({ value, label: capital(value) })),
-      category,
-    ),
-    rows: items.map((response) => ({
-      face: presentFace(response),
-      comment: response.comment,
+    fileHref: query && filterAddress("/responses.csv", query),
+    rows: page.items.map((response) => ({
+      ...presentResponse(response, { query: query ?? { filter: {} }, touchpoints: names, zone }),
       answers: presentAnswersOf(response.id, facts.answers),
-      language: response.language,
       customer: presentPerson(response.customer, customers.get(response.customer)),
-      touchpoint: names.get(response.touchpoint) ?? response.touchpoint,
-      channel: channelInWords(response.channel),
-      agent: response.agent && (response.agent.name ?? response.agent.id),
-      team: response.team,
-      oddity: flagsInWords(response.flags),
-      at: presentInstant(response.respondedAt, zone),
     })),
-    paging: presentPaging("/responses", query ?? {}, next),
+    searched: page.searchedTo && {
+      to: presentDay(page.searchedTo),
+      href: filterAddress("/responses", query!, [["cursor", page.next!]]),
+    },
+    paging: query && presentPlaces(query, page),
   };
 }
 
-function capital(word: string): string {
-  return word[0]!.toUpperCase() + word.slice(1);
+function presentPlaces(query: ResponseQuery, { next, searchedTo }: ResponsePage) {
+  const older = next && !searchedTo ? filterAddress("/responses", query, [["cursor", next]]) : null;
+  const newest = query.cursor ? filterAddress("/responses", query) : null;
+  return older || newest ? { older, newest } : null;
+}
+
+export interface ResponsePlace {
+  /** What is filtered by already: a tag or an agent that is tapped is filtered by too. */
+  query: FilterPlace;
+  touchpoints: ReadonlyMap<string, string>;
+  zone: string;
+}
+
+/** An answer as it stands in a list and on its own page. */
+export function presentResponse(response: SurveyResponse, { query, touchpoints, zone }: ResponsePlace) {
+  const { id, agent, team, tags = [], sentiment, comment } = response;
+  const narrowed = (filter: FilterPlace["filter"]) =>
+    filterAddress("/responses", { ...query, filter: { ...query.filter, ...filter } });
+  return {
+    id,
+    href: responseAddress(id),
+    face: presentFace(response),
+    comment,
+    language: response.language,
+    touchpoint: touchpoints.get(response.touchpoint) ?? response.touchpoint,
+    channel: channelInWords(response.channel),
+    agent: agent && { name: agent.name ?? agent.id, href: narrowed({ agents: [agent.id] }) },
+    team: team && { name: team, href: narrowed({ teams: [team] }) },
+    tags: tags.map((tag) => ({ tag, href: narrowed({ tags: [tag] }) })),
+    sentiment: sentiment && SENTIMENT_WORDS[sentiment],
+    sentimentTone: sentiment === "positive" ? "good" : sentiment === "negative" ? "bad" : "",
+    oddity: flagsInWords(response.flags),
+    at: presentInstant(response.respondedAt, zone),
+    caseHref: response.case && caseAddress(response.case),
+  };
+}
+
+/** The page of an answer. */
+export function responseAddress(id: string): string {
+  return `/responses/${encodeURIComponent(id)}`;
 }

@@ -74,6 +74,12 @@ const GROUPS: { title: string; pages: Setting[] }[] = [
     title: "Following up",
     pages: [
       {
+        label: "Alerts",
+        href: "/alerts",
+        permission: "responses.read",
+        about: "Who is told when a score falls, or such an answer comes.",
+      },
+      {
         label: "Follow-up rules",
         href: "/case-rules",
         permission: "cases.configure",
@@ -90,6 +96,12 @@ const GROUPS: { title: string; pages: Setting[] }[] = [
         href: "/causes",
         permission: "cases.configure",
         about: "Why something went wrong, to choose from.",
+      },
+      {
+        label: "Tag rules",
+        href: "/tag-rules",
+        permission: "configuration.write",
+        about: "Which words in a comment put which tag on it.",
       },
     ],
   },

@@ -12,33 +12,26 @@ import * as notifications from "../../../src/store/notifications.js";
 import * as users from "../../../src/store/users.js";
 import { runDueJobs } from "../../../src/worker/schedule.js";
 import { configure } from "../../build.js";
-import { startSmtpSink, type SmtpSink } from "../../peers/smtpSink.js";
+import type { SmtpSink } from "../../peers/smtpSink.js";
 import { MINUTE } from "../../testClock.js";
-import { createWorld, type World } from "../../world.js";
-import { choose, mailsTo, tellAll } from "../notifications/arrange.js";
+import type { World } from "../../world.js";
+import { choose, startTelling, tellAll, type Telling } from "../notifications/arrange.js";
 import { answered, STOP_TOKEN, wants } from "./arrange.js";
 
 /** The Monday on which the mails of a week come. */
 const MONDAY = "2037-09-07T08:00:00Z";
 
 describe("scores by mail", () => {
+  let telling: Telling;
   let world: World;
   let sink: SmtpSink;
   let email: Channel;
   beforeAll(async () => {
-    sink = await startSmtpSink();
-    email = mailsTo(sink);
-    world = await createWorld();
+    telling = await startTelling();
+    ({ world, sink, email } = telling);
   });
-  beforeEach(async () => {
-    await world.reset();
-    await configure(world);
-    sink.mails.length = 0;
-  });
-  afterAll(async () => {
-    await world.close();
-    await Promise.all([email.close(), sink.close()]);
-  });
+  beforeEach(() => telling.reset());
+  afterAll(() => telling.close());
 
   /** The mails that come at an instant; the job and the delivery run twice. */
   async function mailsAt(at: string) {

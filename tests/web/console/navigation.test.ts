@@ -32,7 +32,8 @@ describe("the menu", () => {
     const alice = await world.signIn(world.alice);
     const pages = ["/", "/cases", "/responses", "/customers", "/invitations", "/settings"];
     const { text } = await alice.get(pages.at(-1)!);
-    const known = [...pages, ...linksOf(text), "/account", "/cases/report", "/cases/report.csv"];
+    const beside = linksOf((await alice.get("/responses")).text); // saved views
+    const known = [...pages, ...linksOf(text), ...beside, "/account", "/cases/report", "/cases/report.csv"];
     const lists = consoleRoutes
       .filter(({ method, access }) => method === "get" && typeof access === "object")
       .map(({ path }) => path)

@@ -22,7 +22,7 @@ describe("the list of responses", () => {
     const { text } = await (await world.signIn(world.mara)).get("/responses");
     expect(text).toContain('aria-label="Score 9 of 10"');
     expect(textOf(text)).toContain(
-      "promoter Quick and kind Ana Lopez Support call by email Sam Ortiz North 1 Sep 2037, 10:01",
+      "promoter Quick and kind sounds positive Ana Lopez Support call by email Sam Ortiz North 1 Sep 2037, 10:01",
     );
     expect(textOf(text)).toContain("Times in UTC");
     expect(linkOf(text, "/customers/customer-")).toBeTruthy();

@@ -1,0 +1,156 @@
+import {
+  filterInWords,
+  listMissing,
+  missingInWords,
+  type FilterNames,
+} from "../../domain/views/filterWords.js";
+import type { FilterScore, ViewScore, ViewScores } from "../../domain/views/readViewScores.js";
+import { FEW_ANSWERS } from "../../domain/metrics/compareRules.js";
+import { categoriesOf } from "../../domain/metrics/rules.js";
+import type { Alert } from "../../records/alert.js";
+import type { Metric } from "../../records/metric.js";
+import type { User } from "../../records/user.js";
+import type { View } from "../../records/view.js";
+import { PERIODS, type Period, type PeriodName } from "../forms/periodForm.js";
+import { addressOf } from "./address.js";
+import { presentPeriod, zoneName } from "./dates.js";
+import { filterAddress } from "./filterAddress.js";
+import type { PresentedForm } from "./form.js";
+import { categoryWord, METRIC_WORDS, toneOf } from "./metricWords.js";
+import { countOf, presentCount, presentScoreNumber } from "./numbers.js";
+import { changeInWords } from "./changeWords.js";
+
+const PERIOD_LABELS: Record<PeriodName, string> = {
+  "7d": "7 days",
+  "28d": "28 days",
+  "90d": "Quarter",
+  "12m": "12 months",
+};
+
+/** So often a page looks again while its answers are being counted. */
+const REFRESH_SECONDS = 3;
+
+export interface ViewPageFacts {
+  view: View;
+  scores: ViewScores;
+  names: FilterNames;
+  owner: User | null;
+  period: Period;
+  alerts: readonly Alert[];
+  zone: string;
+}
+
+/** What a view means, and how its answers come out in a period. */
+export function presentViewPage(facts: ViewPageFacts, { values, errors }: PresentedForm) {
+  const { view, scores, names, owner, period, zone } = facts;
+  const { key, name, filter, isShared } = view;
+  const { from, to } = period;
+  const path = `/views/${key}`;
+  const isWrong = Object.keys(errors).length > 0;
+  return {
+    title: name,
+    key,
+    words: `${filterInWords(filter, names)}.`,
+    missing: missingOf(facts),
+    whose: isShared ? `Shared by ${owner?.name ?? "a program"}` : "Only you see it",
+    when: `${presentPeriod(from, to)}, ${zoneName(zone)}`,
+    before: presentPeriod(scores.previousPeriod.from, scores.previousPeriod.to),
+    periods: (Object.keys(PERIODS) as PeriodName[]).map((one) => ({
+      label: PERIOD_LABELS[one],
+      href: addressOf(path, { period: one }),
+      isCurrent: one === period.name,
+    })),
+    path,
+    range: { ...(isWrong ? values : { from, to }), errors, isOpen: isWrong || period.name === null },
+    rows: scores.rows.map((row) => presentRow(row, facts)),
+    counting: scores.counting && presentCounting(scores.counting),
+    refreshSeconds: scores.counting ? REFRESH_SECONDS : null,
+    responsesHref: filterAddress("/responses", { filter: {}, view: key, ...daysOf(period) }),
+    allHref: filterAddress("/responses", { filter: {}, view: key }),
+    filterHref: filterAddress("/responses", { filter }),
+    alertHref: addressOf("/alerts/new", { kind: "score", view: key }),
+    responseAlertHref: addressOf("/alerts/new", { kind: "response", view: key }),
+    alerts: facts.alerts.map((alert) => ({ href: `/alerts/${alert.key}`, name: alert.name })),
+  };
+}
+
+/** Touchpoints have to exist; of teams and tags it is said only where no answer has them. */
+function missingOf({ view: { filter }, scores, names }: ViewPageFacts): string[] {
+  const hasAnswers = scores.rows.length > 0 || scores.counting !== null;
+  const known = hasAnswers ? { touchpoints: names.touchpoints } : { ...names, tags: new Set<string>() };
+  return listMissing(filter, known).map(missingInWords);
+}
+
+function daysOf({ name, from, to }: Period) {
+  return name ? { period: name } : { from, to };
+}
+
+function presentCounting({ counted, of }: { counted: number; of: number }) {
+  return { counted: presentCount(counted), of: presentCount(of), percent: Math.round((100 * counted) / of) };
+}
+
+function presentRow({ metric, isScored, current, previous, change }: ViewScore, facts: ViewPageFacts) {
+  const { view, period, scores } = facts;
+  const words = METRIC_WORDS[metric];
+  const isCounted = scores.counting === null;
+  const shown = isScored ? current : { ...current, score: null, interval: null };
+  return {
+    metric: words.name,
+    method: words.method,
+    isScored,
+    score: presentScoreNumber(shown.score),
+    unit: metric === "nps" || shown.score === null ? "" : "\u00a0%",
+    answers: countOf(current.responses, "answer"),
+    answersHref: filterAddress("/responses", { filter: { metric }, view: view.key, ...daysOf(period) }),
+    isFew: isScored && current.responses > 0 && current.responses < FEW_ANSWERS,
+    hasAnswers: current.responses > 0,
+    mean: current.mean === null ? null : current.mean.toFixed(1),
+    band: presentBand(metric, shown),
+    categories: presentCategories(metric, current, facts),
+    change: isScored && isCounted ? changeInWords(metric, { current, previous, change }) : null,
+    previousAnswers: isCounted && !isScored ? countOf(previous.responses, "answer") : null,
+  };
+}
+
+/** The interval drawn on the whole range of the metric, and in words: it is not centred, so never "+-". */
+function presentBand(metric: Metric, { score, interval }: FilterScore) {
+  if (score === null) return null;
+  const place = (value: number) => round(metric === "nps" ? (value + 100) / 2 : value);
+  return {
+    dot: place(score),
+    isNps: metric === "nps",
+    interval: interval && {
+      left: place(interval.low),
+      width: round(place(interval.high) - place(interval.low)),
+      text: `${presentScoreNumber(interval.low)} to ${presentScoreNumber(interval.high)}`,
+    },
+  };
+}
+
+/** Highest first, as the bar is drawn. */
+function presentCategories(
+  metric: Metric,
+  { responses, categories: { low, mid, high } }: FilterScore,
+  { view, period }: ViewPageFacts,
+) {
+  const [lowest, middle, highest] = categoriesOf(metric);
+  return [
+    { category: highest, count: high },
+    { category: middle, count: mid },
+    { category: lowest, count: low },
+  ].map(({ category, count }) => ({
+    count: presentCount(count),
+    word: categoryWord(category, count),
+    tone: toneOf(metric, category) || "mid",
+    width: responses === 0 ? 0 : round((100 * count) / responses),
+    href: filterAddress("/responses", {
+      filter: { metric, categories: [category] },
+      view: view.key,
+      ...daysOf(period),
+    }),
+  }));
+}
+
+function round(number: number): number {
+  return Math.round(number * 10) / 10;
+}
