@@ -10,6 +10,7 @@ const schema = recordSchema<Stored<Notification, "id">>("notifications", {
   about: String,
   day: String,
   cadence: String,
+  view: String,
   at: Date,
   state: String,
   dueAt: Date,

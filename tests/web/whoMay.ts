@@ -39,6 +39,7 @@ const TABLE: [Role[], string][] = [
     MANAGERS,
     "get /cases/report | get /cases/report.csv | get /responses | get /customers | get /invitations",
   ],
+  [MANAGERS, "get /views/:key/responses.csv | post /views/:key/mail"],
   [MANAGERS, "get /settings"],
   [MANAGERS, "get /views | get /views/new | post /views | get /views/:key | get /views/:key/settings"],
   [MANAGERS, "get /alerts | get /alerts/new | post /alerts | get /alerts/:key | get /alerts/:key/settings"],

@@ -18,7 +18,7 @@ import { hashOf } from "../../src/domain/views/rules.js";
 import { runDueJobs, SCHEDULE } from "../../src/worker/schedule.js";
 import { answer, ask, configure } from "../build.js";
 import { plan } from "../domain/delivery/arrange.js";
-import { wants } from "../domain/digests/arrange.js";
+import { wants, wantsFile } from "../domain/digests/arrange.js";
 import { DAY, MINUTE } from "../testClock.js";
 import { createWorld, type World } from "../world.js";
 
@@ -64,6 +64,7 @@ describe("the recurring jobs", () => {
     await leaveViewUncounted();
     await users.setNotifications("mara", { email: [], chat: [], isCommentInChat: false, digest });
     await wants(world.mara, { cadences: ["daily"] });
+    await wantsFile(world.mara, "unhappy");
     world.clock.advance(2 * MINUTE);
     await world.settle();
   }

@@ -1,6 +1,6 @@
 import type { Context } from "../context.js";
 
-export const STOPPABLE = ["scores"] as const;
+export const STOPPABLE = ["scores", "file"] as const;
 
 /** The mails that a link in them can stop. */
 export type Stoppable = (typeof STOPPABLE)[number];

@@ -1,15 +1,15 @@
 import type { Message } from "../../channels/channel.js";
 import { localCount } from "../../lib/localNumber.js";
-import { isRightToLeft } from "../../lib/locale.js";
 import type { DigestChoice } from "../../records/digest.js";
 import type { User } from "../../records/user.js";
 import type { Context } from "../context.js";
 import { toMail } from "../notifications/composeNoticeMail.js";
+import { frameOf } from "./frameOf.js";
 import type { DigestRow, ScoreDigest } from "./readScoreDigest.js";
 import { lookOfAsks, lookOfScore, shownScore, type Reader } from "./rowLook.js";
 import { stopHeaders, stopLink } from "./stopLinks.js";
 import { digestTextsIn } from "./texts/textsByLanguage.js";
-import { apart, writtenPeriod, writtenShare, writtenZone } from "./writtenRules.js";
+import { apart, writtenPeriod, writtenShare } from "./writtenRules.js";
 
 export interface WrittenFor {
   user: User;
@@ -27,18 +27,12 @@ export function writeScoreDigest(context: Context, { user, choice, digest, id }:
   const { period, before, cadence, isEmpty, rows } = digest;
   const links = linksOf(context, user, digest);
   const stop = stopLink(context, "scores", user.id, choice.stopToken);
-  const isRtl = isRightToLeft(language);
   const data = {
-    brand: context.brandName,
-    language,
-    direction: isRtl ? "rtl" : "ltr",
-    start: isRtl ? "right" : "left",
-    end: isRtl ? "left" : "right",
+    ...frameOf(context, language),
     heading: texts.periods[cadence],
     headline: headlineOf(reader, digest),
     when: writtenPeriod(language, period),
     compared: texts.comparedWith(writtenPeriod(language, before)),
-    days: texts.days(writtenZone(language, context.reportingZone)),
     isEmpty,
     news: digest.news.map(({ row, reason }) => ({
       href: links.scores(row),
@@ -54,7 +48,6 @@ export function writeScoreDigest(context: Context, { user, choice, digest, id }:
       .map((row) => ({ ...lookOfRow(reader, row, links), asks: lookOfAsks(reader, row) })),
     texts,
     link: links.overview,
-    settings: `${context.baseUrl}/account#score-digest`,
     stop,
   };
   return toMail(context, { user, template: "scoreDigest", data, id, headers: stopHeaders(stop) });
@@ -99,18 +92,21 @@ function lookOfRow(reader: Reader, row: DigestRow, links: ReturnType<typeof link
   };
 }
 
-/** Into the console, with the same period; agents have no list of responses. */
-function linksOf({ baseUrl }: Context, { role }: User, { period: { from, to } }: ScoreDigest) {
+/** Into the console, with the same period and comparison; agents have no list of responses. */
+function linksOf({ baseUrl }: Context, { role }: User, { cadence, period, before }: ScoreDigest) {
   const address = (path: string, query: Record<string, string>) =>
     `${baseUrl}${path}?${new URLSearchParams(query).toString()}`;
-  const overview = address("/", { from, to });
+  // The pages compare with as many days before, unless they are told otherwise.
+  const comparison: Record<string, string> =
+    cadence === "monthly" ? { compareFrom: before.from, compareTo: before.to } : {};
+  const shown = { ...period, ...comparison };
   return {
-    overview,
+    overview: address("/", shown),
     scores: ({ touchpoint, metric }: DigestRow) =>
-      `${overview}#${encodeURIComponent(`${touchpoint}-${metric}`)}`,
-    responses: ({ touchpoint }: DigestRow, category?: string) =>
+      address(`/touchpoints/${encodeURIComponent(touchpoint)}/scores`, { metric, ...shown }),
+    responses: ({ touchpoint, metric }: DigestRow, category?: string) =>
       role === "agent"
         ? null
-        : address("/responses", { touchpoint, ...(category && { category }), from, to }),
+        : address("/responses", { touchpoint, metric, ...(category && { category }), ...period }),
   };
 }

@@ -2,6 +2,7 @@ import type { Message } from "../../channels/channel.js";
 import type { Notification } from "../../records/notification.js";
 import type { Context } from "../context.js";
 import { composeAlertMail } from "../alerts/composeRaise.js";
+import { composeFileMail } from "../digests/composeFileMail.js";
 import { composeScoreDigest } from "../digests/composeScoreDigest.js";
 import { composeDigest } from "./composeDigest.js";
 import { composeNoticeMail } from "./composeNoticeMail.js";
@@ -14,6 +15,7 @@ export async function composeMail(
   now: Date,
 ): Promise<Message | null> {
   if (claimed.kind === "scores") return composeScoreDigest(context, claimed);
+  if (claimed.kind === "file") return composeFileMail(context, claimed);
   if (claimed.kind === "digest") return composeDigest(context, claimed, now);
   if (claimed.kind === "alert") return composeAlertMail(context, claimed);
   const facts = await readNotice(context, claimed);

@@ -3,6 +3,7 @@ import { pipeline } from "node:stream/promises";
 import type { Request, Response } from "express";
 import { exportResponses } from "../../domain/responses/exportResponses.js";
 import { dayOf } from "../../lib/timeZone.js";
+import type { ResponseFilter } from "../../records/responseFilter.js";
 import { readForm } from "../forms/readForm.js";
 import { responseFilterForm } from "../forms/responseFilterForm.js";
 import { programOf, userOf } from "../session.js";
@@ -10,25 +11,36 @@ import type { WebContext } from "../webContext.js";
 
 /** For a program. */
 export async function getResponseFile(context: WebContext, req: Request, res: Response): Promise<void> {
-  await sendResponseFile(context, { req, res }, { program: programOf(res) });
+  await sendResponseFile(context, res, readMeant(context, req), { program: programOf(res) });
 }
 
 /** For a person. */
 export async function downloadResponses(context: WebContext, req: Request, res: Response): Promise<void> {
-  await sendResponseFile(context, { req, res }, { user: userOf(req).id });
+  await sendResponseFile(context, res, readMeant(context, req), { user: userOf(req).id });
+}
+
+interface Meant {
+  filter: ResponseFilter;
+  from?: string;
+  to?: string;
+  name: string;
+}
+
+function readMeant({ clock, reportingZone }: WebContext, req: Request): Meant {
+  const today = dayOf(clock.now(), reportingZone);
+  return { ...readForm(responseFilterForm(today), req.query), name: `responses-${today}` };
 }
 
 /**
  * Sends the file as it is read: whoever takes it slowly is read for slowly, and whoever goes away ends the reading. Personal
  * data leave the house with it, so the log says who took how much, before and after.
  */
-async function sendResponseFile(
-  { logger, clock, reportingZone }: WebContext,
-  { req, res }: { req: Request; res: Response },
+export async function sendResponseFile(
+  { logger }: WebContext,
+  res: Response,
+  { filter, from, to, name }: Meant,
   by: { user: string } | { program: string },
 ): Promise<void> {
-  const today = dayOf(clock.now(), reportingZone);
-  const { filter, from, to } = readForm(responseFilterForm(today), req.query);
   const what = { ...by, from, to, filters: Object.keys(filter) };
   logger.info(what, "an export of responses begins");
   let rows = 0;
@@ -36,7 +48,7 @@ async function sendResponseFile(
     exportResponses(filter, { from, to }, (count) => (rows += count)),
     { objectMode: false, highWaterMark: 1 },
   );
-  res.type("text/csv").attachment(`responses-${today}.csv`);
+  res.type("text/csv").attachment(`${name}.csv`);
   const isWhole = await pipeline(file, res).then(
     () => true,
     (error: unknown) => {

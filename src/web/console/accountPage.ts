@@ -2,9 +2,12 @@ import type { Request, Response } from "express";
 import { digestChoiceOf } from "../../domain/digests/choiceRules.js";
 import { readPreferences } from "../../domain/notifications/readPreferences.js";
 import type { FieldError } from "../../lib/errors.js";
+import * as fileMails from "../../store/fileMails.js";
 import * as notifications from "../../store/notifications.js";
+import * as views from "../../store/views.js";
 import { notificationFields } from "../forms/notificationForm.js";
 import { scoreDigestFields } from "../forms/scoreDigestForm.js";
+import { presentFileMails } from "../presenters/fileMail.js";
 import { presentForm, type PresentedForm } from "../presenters/form.js";
 import { presentNotifications, type ChatTest } from "../presenters/notificationSettings.js";
 import { ROLE_WORDS } from "../presenters/roles.js";
@@ -29,9 +32,11 @@ export async function renderAccount(
   { faults = [], typed, typedDigest, chatTest }: AccountState = {},
 ): Promise<void> {
   const user = userOf(req);
-  const [{ preferences, zone }, lastChat] = await Promise.all([
+  const [{ preferences, zone }, lastChat, files, known] = await Promise.all([
     readPreferences(context, user),
     notifications.findLastEnded(user.id, "chat"),
+    fileMails.listOf(user.id),
+    views.list(),
   ]);
   const form = typed ?? presentForm(notificationFields(preferences, zone));
   const digestForm = typedDigest ?? presentForm(scoreDigestFields(digestChoiceOf(user, zone)));
@@ -41,6 +46,6 @@ export async function renderAccount(
     person: { name, email, role: ROLE_WORDS[role] },
     form: presentForm({}, faults),
     notifications: presentNotifications(form, { chatTest, lastChat }),
-    scoreDigest: presentScoreDigest(digestForm),
+    scoreDigest: { ...presentScoreDigest(digestForm), files: presentFileMails(files, known) },
   });
 }

@@ -1,3 +1,4 @@
+import { fileMailId } from "../../../src/domain/digests/fileMailId.js";
 import { nameOf, rebuildDays } from "../../../src/domain/metrics/rebuildDays.js";
 import { categoryOf } from "../../../src/domain/metrics/rules.js";
 import type { DigestChoice } from "../../../src/records/digest.js";
@@ -5,6 +6,7 @@ import type { Metric } from "../../../src/records/metric.js";
 import type { SurveyResponse } from "../../../src/records/response.js";
 import type { DayKey } from "../../../src/records/rollup.js";
 import type { User } from "../../../src/records/user.js";
+import * as fileMails from "../../../src/store/fileMails.js";
 import * as responses from "../../../src/store/responses.js";
 import * as users from "../../../src/store/users.js";
 
@@ -60,4 +62,11 @@ export async function wants(user: User, choice: Partial<DigestChoice>): Promise<
     stopToken: STOP_TOKEN,
     ...choice,
   });
+}
+
+/** Somebody wants a view's answers as a file every day, long since. */
+export async function wantsFile(user: User, view: string): Promise<void> {
+  const since = new Date("2037-08-01T00:00:00Z");
+  const id = fileMailId(user.id, view);
+  await fileMails.set({ id, user: user.id, view, cadence: "daily", since, stopToken: STOP_TOKEN });
 }

@@ -77,7 +77,8 @@ describe("scores by mail", () => {
         "4 answers",
         "few answers",
         "clear fall",
-        "http://localhost:3000/responses?touchpoint=support-call&from=2037-08-31&to=2037-09-06",
+        "http://localhost:3000/responses?touchpoint=support-call&metric=nps&from=2037-08-31&to=2037-09-06",
+        "http://localhost:3000/touchpoints/support-call/scores?metric=nps&from=2037-08-31&to=2037-09-06",
         "http://localhost:3000/?from=2037-08-31&to=2037-09-06",
       ])
         expect(text).toContain(words);
@@ -94,6 +95,7 @@ describe("scores by mail", () => {
   it("have the numbers of the overview, and no others", async () => {
     await aFall();
     const { rows } = await readScoreDigest("weekly", "2037-09-07");
+    world.clock.set("2037-09-09T10:00:00Z");
     const overview = await (await world.signIn(world.mara)).get("/?from=2037-08-31&to=2037-09-06");
     const [row] = rows;
     expect(rows).toHaveLength(1);
@@ -114,6 +116,7 @@ describe("scores by mail", () => {
     expect(mail!.subject).toBe("Last month’s scores: 2 answers, few answers");
     expect(mail!.text).toContain("September 2037. Compared with August 2037.");
     expect(mail!.text).toContain("Nothing changed clearly.");
+    expect(mail!.text).toContain("to=2037-09-30&compareFrom=2037-08-01&compareTo=2037-08-31");
     expect(mail!.text).toMatch(/Nobody answered at these\n- Bill, NPS \(before: 100\)/);
   });
 
