@@ -33,6 +33,8 @@ const EVERY_DAY = [
   "/customers/ana/decisions",
   "/customers/ana/erasure",
   "/invitations",
+  "/invitations?agent=sam&sign=undelivered",
+  "/coverage",
   "/account",
   "/account/score-digest",
 ];
@@ -45,6 +47,7 @@ const WHAT_WE_ASK = [
   "/surveys",
   "/surveys/new",
   "/surveys/support-nps",
+  "/report-settings",
   "/brands",
   "/brands/new",
   "/collectors",

@@ -39,7 +39,7 @@ const TABLE: [Role[], string][] = [
     MANAGERS,
     "get /cases/report | get /cases/report.csv | get /responses | get /customers | get /invitations",
   ],
-  [MANAGERS, "get /views/:key/responses.csv | post /views/:key/mail"],
+  [MANAGERS, "post /views/:key/mail"],
   [MANAGERS, "get /settings"],
   [MANAGERS, "get /views | get /views/new | post /views | get /views/:key | get /views/:key/settings"],
   [MANAGERS, "get /alerts | get /alerts/new | post /alerts | get /alerts/:key | get /alerts/:key/settings"],
@@ -50,6 +50,7 @@ const TABLE: [Role[], string][] = [
   [MANAGERS, "post /responses/:id/tags/removal | post /responses/:id/notes"],
   [MANAGERS, "get /tag-rules | get /tag-rules/new | post /tag-rules | get /tag-rules/:key"],
   [MANAGERS, "post /tag-rules/:key | post /tag-rules/:key/state | post /tag-rules/:key/runs"],
+  [MANAGERS, "get /coverage | get /coverage.csv | get /report-settings | post /report-settings"],
   [
     MANAGERS,
     "get /touchpoints | get /touchpoints/new | post /touchpoints | get /touchpoints/:key | post /touchpoints/:key",

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import mongoose from "mongoose";
 import type { SurveyResponse } from "../../src/records/response.js";
+import { forgetAlerts } from "../../src/domain/alerts/activeAlerts.js";
+import * as alerts from "../../src/store/alerts.js";
 import * as caseMessages from "../../src/store/caseMessages.js";
 import * as cases from "../../src/store/cases.js";
 import * as customers from "../../src/store/customers.js";
@@ -20,7 +22,7 @@ import { answer, ask, configure } from "../build.js";
 import { plan } from "../domain/delivery/arrange.js";
 import { wants, wantsFile } from "../domain/digests/arrange.js";
 import { DAY, MINUTE } from "../testClock.js";
-import { createWorld, type World } from "../world.js";
+import { createWorld, START, type World } from "../world.js";
 
 describe("the recurring jobs", () => {
   let world: World;
@@ -62,6 +64,7 @@ describe("the recurring jobs", () => {
     await erasures.insert({ customer: "dan", at: world.clock.now(), by: "Alice" });
     const digest = { hour: 8, zone: "UTC" };
     await leaveViewUncounted();
+    await leaveAlertsUntold();
     await users.setNotifications("mara", { email: [], chat: [], isCommentInChat: false, digest });
     await wants(world.mara, { cadences: ["daily"] });
     await wantsFile(world.mara, "unhappy");
@@ -95,6 +98,18 @@ describe("the recurring jobs", () => {
     const set = { state: "assigned" as const, owner: "bob", ownedAt: at, escalateAt: at };
     await cases.move(await cases.get(id), { set, change });
     await users.moveAccess(world.bob, false, at);
+  }
+
+  /** One about each detractor, stored behind the back of this process, and one about a score. */
+  async function leaveAlertsUntold(): Promise<void> {
+    const now = world.clock.now();
+    const common = { users: ["mara"], isCommentInChat: false, isPaused: false, createdBy: "mara" };
+    const dates = { listensSince: new Date(START), createdAt: now, updatedAt: now };
+    const alert = { name: "Watch", ...common, ...dates, state: { is: "fine" as const } };
+    await alerts.insert({ ...alert, key: "each", kind: "response", filter: { categories: ["detractor"] } });
+    const of = { touchpoint: "support-call", metric: "nps" as const, days: 7 };
+    await alerts.insert({ ...alert, key: "score", kind: "score", ...of });
+    forgetAlerts();
   }
 
   async function leaveViewUncounted(): Promise<void> {

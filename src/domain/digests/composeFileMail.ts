@@ -71,7 +71,7 @@ function writeFileMail(context: Context, { user, view, mail, period, file, id }:
     isCounted: file.text !== null,
     isAttached: file.text !== null && file.rows > 0,
     texts,
-    link: `${address}/responses.csv?${days}`,
+    link: `${context.baseUrl}/responses.csv?${new URLSearchParams({ view: view.key, from, to }).toString()}`,
     view: `${address}?${days}`,
     stop,
   };

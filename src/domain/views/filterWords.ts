@@ -17,7 +17,7 @@ const CHANNELS: Record<InvitationChannel, string> = {
   kiosk: "kiosk",
 };
 
-/** What a filter means: "NPS answers, for Installation or Support call, team North, where the customer’s plan is gold". */
+/** What a filter means: "NPS answers for Installation or Support call, of team North, where the customer’s plan is gold". */
 export function filterInWords(filter: ResponseFilter, names: FilterNames): string {
   const { touchpoints, metric, categories, teams, agents, channels, languages, tags, sentiments } = filter;
   const parts = [
@@ -26,10 +26,10 @@ export function filterInWords(filter: ResponseFilter, names: FilterNames): strin
       : touchpoints?.length || hasMore(filter)
         ? "Answers"
         : "All answers",
-    ...given(categories, (all) => `${either(all)} only`),
+    ...given(categories, (all) => `in category ${either(all)}`),
     ...given(touchpoints, (all) => `for ${either(all.map((one) => names.touchpoints.get(one) ?? one))}`),
-    ...given(teams, (all) => `team ${either(all.map((one) => names.teams?.get(one) ?? one))}`),
-    ...given(agents, (all) => `agent ${either(all.map((one) => names.agents?.get(one) ?? one))}`),
+    ...given(teams, (all) => `of team ${either(all.map((one) => names.teams?.get(one) ?? one))}`),
+    ...given(agents, (all) => `of agent ${either(all.map((one) => names.agents?.get(one) ?? one))}`),
     ...given(channels, (all) => `by ${either(all.map((one) => CHANNELS[one]))}`),
     ...given(languages, (all) => `in language ${either(all)}`),
     ...given(tags, (all) => `tagged ${either(all.map(quoted))}`),
@@ -41,7 +41,8 @@ export function filterInWords(filter: ResponseFilter, names: FilterNames): strin
     ...(filter.text ? [`whose comment says ${quoted(filter.text)}`] : []),
     ...(filter.customer ? [`of customer ${filter.customer}`] : []),
   ];
-  return parts.join(", ");
+  const [what, ...which] = parts;
+  return which.length === 0 ? what! : `${what} ${which.join(", ")}`;
 }
 
 export interface MissingPart {

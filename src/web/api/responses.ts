@@ -3,6 +3,7 @@ import { readTrends } from "../../domain/metrics/readTrends.js";
 import { describeResponse } from "../../domain/responses/describeResponse.js";
 import { listResponses as listMeant } from "../../domain/responses/listResponses.js";
 import { readAnswers } from "../../domain/responses/readAnswers.js";
+import { narrowByView } from "../../domain/views/narrowByView.js";
 import { dayOf } from "../../lib/timeZone.js";
 import * as responses from "../../store/responses.js";
 import { id } from "../forms/fields.js";
@@ -15,8 +16,8 @@ import type { WebContext } from "../webContext.js";
 /** A page may end before it is full, with `next`, where few answers match: see `domain/responses/listResponses`. */
 export async function listResponses(context: WebContext, req: Request, res: Response): Promise<void> {
   const today = dayOf(context.clock.now(), context.reportingZone);
-  const { filter, ...query } = readForm(responseFilterForm(today), req.query);
-  const { items, next } = await listMeant(filter, query);
+  const query = readForm(responseFilterForm(today), req.query);
+  const { items, next } = await listMeant(await narrowByView(null, query), query);
   const answers = await readAnswers(context, items, context.clock.now());
   res.json({ items: items.map((one) => describeResponse(one, answers)), next });
 }

@@ -2,27 +2,15 @@ import type { Request, Response } from "express";
 import { digestChoiceOf } from "../../domain/digests/choiceRules.js";
 import { fileMailId } from "../../domain/digests/fileMailId.js";
 import { saveFileMail } from "../../domain/digests/saveFileMail.js";
-import { dayOf } from "../../lib/timeZone.js";
 import type { User } from "../../records/user.js";
 import type { View } from "../../records/view.js";
 import * as fileMails from "../../store/fileMails.js";
-import { sendResponseFile } from "../api/responseFile.js";
 import { fileMailForm } from "../forms/fileMailForm.js";
-import { periodForm } from "../forms/periodForm.js";
 import { readForm } from "../forms/readForm.js";
 import { presentFileMail } from "../presenters/fileMail.js";
 import { leaveNotice, userOf } from "../session.js";
 import type { WebContext } from "../webContext.js";
 import { findSeen } from "./views.js";
-
-/** The answers of a view in a period as a file. */
-export async function downloadView(context: WebContext, req: Request, res: Response): Promise<void> {
-  const { key, filter } = await findSeen(req);
-  const today = dayOf(context.clock.now(), context.reportingZone);
-  const { from, to } = readForm(periodForm(today), req.query);
-  const name = `${key}-${from}-${to}`;
-  await sendResponseFile(context, res, { filter, from, to, name }, { user: userOf(req).id });
-}
 
 export async function changeFileMail(context: WebContext, req: Request, res: Response): Promise<void> {
   const view = await findSeen(req);

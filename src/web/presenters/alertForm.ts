@@ -2,6 +2,7 @@ import { conditionInWords, type WatchNames } from "../../domain/alerts/alertWord
 import { TRIAL_DAYS, type AlertTrial } from "../../domain/alerts/tryAlert.js";
 import { filterInWords } from "../../domain/views/filterWords.js";
 import type { RowPlace } from "../../domain/metrics/readScores.js";
+import { isScored } from "../../domain/views/rules.js";
 import type { Alert, AlertKind } from "../../records/alert.js";
 import type { Metric } from "../../records/metric.js";
 import type { User } from "../../records/user.js";
@@ -110,7 +111,7 @@ function presentChoices({ values, errors }: PresentedForm, facts: AlertFormFacts
   const ofViews = views.flatMap(({ key, name, filter }) =>
     kind === "response"
       ? [option({ view: key }, name)]
-      : metricsOf(filter.metric).map((metric) =>
+      : (isScored(filter) ? metricsOf(filter.metric) : []).map((metric) =>
           option({ view: key, metric }, `${name}: ${METRIC_WORDS[metric].name}`),
         ),
   );

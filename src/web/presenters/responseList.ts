@@ -1,8 +1,10 @@
 import type { GivenAnswers } from "../../domain/responses/readAnswers.js";
+import type { TellingPhrases } from "../../domain/responses/readTellingPhrases.js";
 import type { ResponsePage } from "../../domain/responses/listResponses.js";
 import type { Customer } from "../../records/customer.js";
 import type { SurveyResponse } from "../../records/response.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
+import type { View } from "../../records/view.js";
 import type { ResponseQuery } from "../forms/responseFilterForm.js";
 import { presentAnswersOf } from "./answers.js";
 import { caseAddress } from "./caseQueue.js";
@@ -14,14 +16,17 @@ import { presentFace } from "./metricWords.js";
 import { flagsInWords } from "./oddities.js";
 import { presentPerson } from "./people.js";
 import { channelInWords } from "./reasons.js";
+import { presentPhrases } from "./phrases.js";
 import { presentFilterBar } from "./responseFilterBar.js";
 
 export interface ResponseListFacts {
   query: ResponseQuery | null;
   page: ResponsePage;
+  phrases: TellingPhrases | null;
   answers: GivenAnswers;
   customers: Customer[];
   touchpoints: Touchpoint[];
+  views: View[];
   zone: string;
 }
 
@@ -31,7 +36,8 @@ export function presentResponseList(facts: ResponseListFacts, form: PresentedFor
   const customers = new Map(facts.customers.map((one) => [one.id, one]));
   const names = new Map(touchpoints.map(({ key, name }) => [key, name]));
   const agents = new Map(page.items.map(({ agent }) => [agent?.id ?? "", agent?.name ?? agent?.id ?? ""]));
-  const chips = query ? filterChips("/responses", query, { touchpoints: names, agents }) : [];
+  const views = new Map(facts.views.map(({ key, name }) => [key, name]));
+  const chips = query ? filterChips("/responses", query, { touchpoints: names, agents, views }) : [];
   return {
     title: "Responses",
     zone: zoneName(zone),
@@ -39,6 +45,12 @@ export function presentResponseList(facts: ResponseListFacts, form: PresentedFor
     chips,
     isFiltered: query ? chips.length > 0 : true,
     isRead: query !== null,
+    phrases: query && presentPhrases(facts.phrases, query),
+    viewHref: query && isNarrowed(query) ? filterAddress("/views/new", ofFilter(query)) : null,
+    alertHref:
+      query && isNarrowed(query)
+        ? filterAddress("/alerts/new", ofFilter(query), [["kind", "response"]])
+        : null,
     fileHref: query && filterAddress("/responses.csv", query),
     rows: page.items.map((response) => ({
       ...presentResponse(response, { query: query ?? { filter: {} }, touchpoints: names, zone }),
@@ -51,6 +63,16 @@ export function presentResponseList(facts: ResponseListFacts, form: PresentedFor
     },
     paging: query && presentPlaces(query, page),
   };
+}
+
+/** Whether there is more than a view as it is, and not about one customer: that can be kept. */
+function isNarrowed({ filter }: ResponseQuery): boolean {
+  return Object.keys(filter).length > 0 && filter.customer === undefined;
+}
+
+/** Without its days: a view is looked at for any. */
+function ofFilter({ filter, view }: ResponseQuery): FilterPlace {
+  return { filter, ...(view !== undefined && { view }) };
 }
 
 function presentPlaces(query: ResponseQuery, { next, searchedTo }: ResponsePage) {

@@ -39,6 +39,18 @@ const GROUPS: { title: string; pages: Setting[] }[] = [
         permission: "configuration.read",
         about: "Under which name and colour customers are asked.",
       },
+      {
+        label: "Tag rules",
+        href: "/tag-rules",
+        permission: "configuration.write",
+        about: "Which words in a comment put which tag on it.",
+      },
+      {
+        label: "Report properties",
+        href: "/report-settings",
+        permission: "configuration.write",
+        about: "By what the scores are broken down, beside team and agent.",
+      },
     ],
   },
   {
@@ -96,12 +108,6 @@ const GROUPS: { title: string; pages: Setting[] }[] = [
         href: "/causes",
         permission: "cases.configure",
         about: "Why something went wrong, to choose from.",
-      },
-      {
-        label: "Tag rules",
-        href: "/tag-rules",
-        permission: "configuration.write",
-        about: "Which words in a comment put which tag on it.",
       },
     ],
   },

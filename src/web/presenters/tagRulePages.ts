@@ -11,6 +11,8 @@ import { countOf, presentCount } from "./numbers.js";
 import { presentTrial } from "./ruleTrial.js";
 import { faultsInWords } from "./touchpointPages.js";
 
+const listed = new Intl.ListFormat("en", { type: "disjunction" });
+
 /** Every rule in words, with how far going through earlier answers has come. */
 export function presentTagRules(
   rules: readonly TagRule[],
@@ -28,8 +30,8 @@ export function presentTagRules(
       tag: rule.tag,
       isActive: rule.active,
       words: rule.words.map((word) => `“${word}”`).join(", "),
-      touchpoints: rule.touchpoints?.map((key) => names.get(key) ?? key).join(" or "),
-      categories: rule.categories?.join(" or "),
+      touchpoints: rule.touchpoints && listed.format(rule.touchpoints.map((key) => names.get(key) ?? key)),
+      categories: rule.categories && listed.format(rule.categories),
       tagged: filterAddress("/responses", { filter: { tags: [rule.tag] } }),
       run: presentRun(runs.find(({ id }) => id === rule.key)),
     })),

@@ -7,6 +7,7 @@ import {
 import type { FilterScore, ViewScore, ViewScores } from "../../domain/views/readViewScores.js";
 import { FEW_ANSWERS } from "../../domain/metrics/compareRules.js";
 import { categoriesOf } from "../../domain/metrics/rules.js";
+import { isScored } from "../../domain/views/rules.js";
 import type { Alert } from "../../records/alert.js";
 import type { Metric } from "../../records/metric.js";
 import type { User } from "../../records/user.js";
@@ -68,7 +69,7 @@ export function presentViewPage(facts: ViewPageFacts, { values, errors }: Presen
     responsesHref: filterAddress("/responses", { filter: {}, view: key, ...daysOf(period) }),
     allHref: filterAddress("/responses", { filter: {}, view: key }),
     filterHref: filterAddress("/responses", { filter }),
-    alertHref: addressOf("/alerts/new", { kind: "score", view: key }),
+    alertHref: isScored(filter) && addressOf("/alerts/new", { kind: "score", view: key }),
     responseAlertHref: addressOf("/alerts/new", { kind: "response", view: key }),
     alerts: facts.alerts.map((alert) => ({ href: `/alerts/${alert.key}`, name: alert.name })),
   };

@@ -215,24 +215,22 @@ describe("alerts", () => {
     /** So many answers of a day, as roll-ups have them: promoters and detractors. */
     const fill = async (day: string, high: number, low: number, touchpoint = "support-call") => {
       const counts = [low, 0, 0, 0, 0, 0, 0, 0, 0, 0, high];
-      await mongoose.connection
-        .db!.collection("rollups")
-        .updateOne(
-          { _id: `answers|${touchpoint}|nps|${day}` as never },
-          {
-            $set: {
-              kind: "answers",
-              touchpoint,
-              metric: "nps",
-              unit: "day",
-              span: day,
-              gen: 1,
-              isDirty: false,
-              counts,
-            },
+      await mongoose.connection.db!.collection("rollups").updateOne(
+        { _id: `answers|${touchpoint}|nps|${day}` as never },
+        {
+          $set: {
+            kind: "answers",
+            touchpoint,
+            metric: "nps",
+            unit: "day",
+            span: day,
+            gen: 1,
+            isDirty: false,
+            counts,
           },
-          { upsert: true },
-        );
+        },
+        { upsert: true },
+      );
     };
     /** The score falls from 60 to -20 on a day, at ten in the morning. */
     const FALL = "2037-09-10";

@@ -51,7 +51,7 @@ describe("the answers of a saved view as a file by mail", () => {
     const lines = file!.content.toString("utf8").trim().split("\r\n");
     expect(lines).toHaveLength(3);
     expect(lines[1]).toContain("'=1+1");
-    const link = "/views/unhappy/responses.csv?from=2037-08-31&to=2037-09-06";
+    const link = "/responses.csv?view=unhappy&from=2037-08-31&to=2037-09-06";
     expect(mail!.text).toContain(`http://localhost:3000${link}`);
     const mara = await telling.world.signIn(telling.world.mara);
     expect((await mara.get(link)).text.trim()).toBe(file!.content.toString("utf8").trim());
@@ -64,7 +64,7 @@ describe("the answers of a saved view as a file by mail", () => {
     const [mail] = await mailsAt(MONDAY);
     expect(mail!.attachments).toEqual([]);
     expect(mail!.text).toContain("The file is too large for a mail.");
-    expect(mail!.text).toContain("/views/unhappy/responses.csv?from=2037-08-31&to=2037-09-06");
+    expect(mail!.text).toContain("/responses.csv?view=unhappy&from=2037-08-31&to=2037-09-06");
     const period = { from: "2037-08-31", to: "2037-09-06" };
     expect(await readFile(VIEW.filter, period)).toMatchObject({ text: null });
     expect((await readFile(VIEW.filter, period, 2 * MOST_BYTES)).rows).toBe(60);

@@ -82,12 +82,32 @@ describe("saved views", () => {
     await store("c", 2, { ...gold, segment: { plan: "silver" } });
     const text = await counted("/views/north");
     const page = textOf(text);
-    expect(page).toContain("Answers, for Support call, team north, where the customer’s plan is gold.");
+    expect(page).toContain("Answers for Support call, of team north, where the customer’s plan is gold.");
     expect(page).toContain("Score 0");
-    expect(page).toMatch(/Between −\d+ to \d+ with 95 % certainty, from 2 answers/);
+    expect(page).toMatch(/−\d+ to \d+ with 95 % certainty, from 2 answers/);
     expect(page).toContain("few answers");
     expect(page).toContain("nothing to compare");
     expect(text).toContain("/responses?view&#x3D;north&amp;period&#x3D;28d");
+  });
+
+  it("narrow the list, the API and the file of responses, and can be saved from the list", async () => {
+    await save({ name: "Mine" }, "team=north");
+    await save({ name: "Ours", isShared: "on" }, "team=north");
+    await store("a", 2, { team: "north", comment: "Northern" });
+    await store("b", 10, { team: "north", comment: "Glad" });
+    await store("c", 2, { team: "south", comment: "Southern" });
+    const { text } = await mara.get("/responses?view=mine&category=detractor");
+    expect(textOf(text)).toContain("Northern");
+    expect(textOf(text)).not.toMatch(/Southern|Glad/);
+    expect(textOf(text)).toContain("view Mine");
+    expect(textOf(text)).toContain("Save as view");
+    const gone = await mara.get("/responses?view=gone");
+    expect([gone.status, textOf(gone.text).includes("Northern")]).toEqual([400, false]);
+    expect(textOf(gone.text)).toContain("view does not exist any more");
+    expect((await mara.get("/responses.csv?view=mine")).text).not.toContain("Southern");
+    const listed = await world.api("get", "/v1/responses?view=ours");
+    expect(listed.body.items.map(({ id }: { id: string }) => id)).toEqual(["b", "a"]);
+    expect((await world.api("get", "/v1/responses?view=mine")).status).toBe(400);
   });
 
   it("keep what was typed, with the fault beside the field", async () => {
