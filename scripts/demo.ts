@@ -5,6 +5,7 @@ import { inviteDemoPeople } from "./demo/inviteDemoPeople.js";
 import { configureCompany, liveThrough } from "./demo/loadDemo.js";
 import { COMPANY } from "./demo/company.js";
 import { leaveConversationsOpen, OPEN_NUMBER } from "./demo/conversations.js";
+import { mailScores } from "./demo/mailScores.js";
 import { createRandom } from "./demo/random.js";
 import { tellStory } from "./demo/story.js";
 
@@ -62,6 +63,7 @@ async function load(config: Config): Promise<void> {
     onProgress: showProgress,
   });
   await leaveConversationsOpen(afterword.context, afterword.channels, now);
+  await mailScores(afterword.context, afterword.channels, now);
   await afterword.stop();
 }
 

@@ -8,6 +8,8 @@ export interface Message {
   text: string;
   html?: string;
   headers: Record<string, string>;
+  /** For email only. */
+  attachments?: { filename: string; contentType: string; content: string }[];
   /** For email only: the visible sender, where the configuration's is not meant; its address stands in for a missing one. */
   from?: { name: string; address?: string };
   replyTo?: string;

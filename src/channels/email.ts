@@ -81,6 +81,7 @@ export class EmailChannel implements Channel {
         subject: message.subject,
         text: message.text,
         html: message.html,
+        ...(message.attachments && { attachments: message.attachments }),
         headers: { ...message.headers, ...this.#echo(message) },
         messageId,
         signal: late.signal,

@@ -20,6 +20,10 @@ export class OutboxChannel implements Channel {
         ...(message.from && { From: senderOf(message.from) }),
         ...(message.replyTo && { "Reply-To": message.replyTo }),
         ...(message.returnPath && { "Return-Path": `<${message.returnPath}>` }),
+        // only that there was one: nobody needs a second copy of what many people said
+        ...(message.attachments && {
+          Attachments: message.attachments.map(({ filename }) => filename).join(", "),
+        }),
         ...(message.channel === "email" && { "Message-ID": `<${message.messageId}>` }),
       },
       invitation: message.invitation,

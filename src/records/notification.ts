@@ -1,3 +1,5 @@
+import type { Cadence } from "./digest.js";
+
 export const NOTICES = [
   "assigned",
   "mentioned",
@@ -36,18 +38,25 @@ export type NotificationState = "waiting" | "sent" | "dropped" | "given_up";
 
 /** Something to tell one user by one way. What it says is put together when it goes out. */
 export interface Notification {
-  /** "<change or note>|<user>|<way>", "digest|<user>|<day>" or "alert|<raise>|<user>|<way>": a repeat is the same. */
+  /**
+   * "<change or note>|<user>|<way>", "digest|<user>|<day>", "scores|<user>|<cadence>|<day>",
+   * "file|<user>|<view>|<cadence>|<day>" or "alert|<raise>|<user>|<way>": a repeat is the same.
+   */
   id: string;
   /** For the chat of an alert, "alert|<its key>". */
   user: string;
   way: Way;
-  kind: Notice | "digest" | "alert";
+  kind: Notice | "digest" | "scores" | "file" | "alert";
   /** Absent for a digest. */
   case?: string;
   /** The change, the note or the raise of an alert. */
   about?: string;
-  /** The digest's day, in the zone of its reader. */
+  /** The digest's day, in the zone of its reader; of scores and files the organisation's day after the period. */
   day?: string;
+  /** Of scores and files: how long the period was. */
+  cadence?: Cadence;
+  /** Of a file: whose answers are in it. */
+  view?: string;
   at: Date;
   state: NotificationState;
   /** When a worker has to look at it; absent when it has ended. */

@@ -1,3 +1,4 @@
+import type { DigestChoice } from "./digest.js";
 import type { NotificationPreferences } from "./notification.js";
 
 export const ROLES = ["admin", "manager", "agent"] as const;
@@ -19,6 +20,8 @@ export interface User {
   countedOn?: number;
   /** What they are told, and how; absent until they choose, see notifications/preferenceRules. */
   notifications?: NotificationPreferences;
+  /** The scores they get by mail; absent until they choose. */
+  scoreDigest?: DigestChoice;
   createdAt: Date;
 }
 

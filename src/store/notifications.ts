@@ -9,6 +9,8 @@ const schema = recordSchema<Stored<Notification, "id">>("notifications", {
   case: String,
   about: String,
   day: String,
+  cadence: String,
+  view: String,
   at: Date,
   state: String,
   dueAt: Date,

@@ -1,6 +1,7 @@
 import { model } from "mongoose";
 import { decodeCursor, encodeCursor, type Page } from "../lib/cursor.js";
 import { NotFound } from "../lib/errors.js";
+import type { DigestChoice } from "../records/digest.js";
 import type { NotificationPreferences } from "../records/notification.js";
 import type { Role, User } from "../records/user.js";
 import { insertOnce, part, recordSchema, toDocument, toRecord, type Stored } from "./document.js";
@@ -19,6 +20,15 @@ const schema = recordSchema<Stored<User, "id">>("users", {
     chatUrl: String,
     isCommentInChat: Boolean,
     digest: part({ hour: Number, zone: String }),
+  }),
+  scoreDigest: part({
+    cadences: [String],
+    hour: Number,
+    zone: String,
+    language: String,
+    view: String,
+    since: Date,
+    stopToken: String,
   }),
   createdAt: Date,
 });
@@ -108,6 +118,17 @@ export async function moveAccess(user: User, isActive: boolean, now: Date): Prom
 /** Sets what a user is told, and how. */
 export async function setNotifications(id: string, notifications: NotificationPreferences): Promise<void> {
   await Users.updateOne({ _id: id }, { $set: { notifications } });
+}
+
+/** Sets which scores a user gets by mail. */
+export async function setScoreDigest(id: string, scoreDigest: DigestChoice): Promise<void> {
+  await Users.updateOne({ _id: id }, { $set: { scoreDigest } });
+}
+
+/** No scores by mail any more to a user who has this token; false when nobody has it. May be repeated. */
+export async function setScoreDigestStopped(id: string, stopToken: string): Promise<boolean> {
+  const change = { $set: { "scoreDigest.cadences": [] } };
+  return (await Users.updateOne({ _id: id, "scoreDigest.stopToken": stopToken }, change)).matchedCount === 1;
 }
 
 /** Marks one active admin other than `leaver` as counted on; false when there is none. */

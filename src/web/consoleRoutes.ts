@@ -1,6 +1,7 @@
 import { getSuppressionFile } from "./api/suppressions.js";
 import { changePassword, showAccount, signOutEverywhere } from "./console/account.js";
 import { changeNotifications, testChat } from "./console/notifications.js";
+import { changeScoreDigest, showScoreDigest, showScoreDigestMail } from "./console/scoreDigest.js";
 import { addApiKey, askRevocation, revoke, showApiKeys } from "./console/apiKeys.js";
 import { applyLink, requestReset, showLink, showReset } from "./console/password.js";
 import {
@@ -224,6 +225,9 @@ export const consoleRoutes: Route[] = [
   get("/account", { permission: "account.manage" }, showAccount),
   post("/account/notifications", { permission: "account.manage" }, changeNotifications),
   post("/account/chat-tests", { permission: "account.manage" }, testChat),
+  post("/account/score-digest", { permission: "account.manage" }, changeScoreDigest),
+  get("/account/score-digest", { permission: "account.manage" }, showScoreDigest),
+  get("/account/score-digest/mail", { permission: "account.manage" }, showScoreDigestMail),
   post("/account/password", { permission: "account.manage" }, changePassword),
   post("/sign-out-everywhere", { permission: "account.manage" }, signOutEverywhere),
 ];

@@ -38,6 +38,7 @@ import { postMime, postPostmarkMail, postSendgridMail } from "./hooks/emailInbou
 import { receiveSms, receiveSmsStatus } from "./hooks/sms.js";
 import { sendEmbedScript, showCollector, submitCollector } from "./respondent/collector.js";
 import { showOptOut, submitOptOut } from "./respondent/optOut.js";
+import { showStop, submitStop } from "./respondent/stopMails.js";
 import { showSurvey, submitSurvey } from "./respondent/survey.js";
 import { showOptOutTest, showSurveyTest, submitSurveyTest } from "./respondent/surveyTest.js";
 import { consoleRoutes } from "./consoleRoutes.js";
@@ -61,6 +62,8 @@ export const routes: Route[] = [
   post("/s/:token", "public", submitSurvey),
   get("/u/:token", "public", showOptOut),
   post("/u/:token", "public", submitOptOut),
+  get("/stop/:kind/:id/:token", "public", showStop),
+  post("/stop/:kind/:id/:token", "public", submitStop),
   get("/c/:token", "public", showCollector),
   post("/c/:token", "public", submitCollector),
   get("/embed.js", "public", sendEmbedScript),

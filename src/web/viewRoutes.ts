@@ -23,6 +23,7 @@ import {
   showViews,
   showViewSettings,
 } from "./console/views.js";
+import { changeFileMail } from "./console/viewFile.js";
 import { get, post, put, remove, type Access, type Route } from "./route.js";
 
 const READ: Access = { permission: "responses.read" };
@@ -41,6 +42,7 @@ export const viewRoutes: Route[] = [
   get("/views/new", READ, showNewView),
   post("/views", READ, createOne),
   get("/views/:key", READ, showView),
+  post("/views/:key/mail", READ, changeFileMail),
   get("/views/:key/settings", READ, showViewSettings),
   post("/views/:key/settings", READ, changeView),
   get("/views/:key/removal", READ, askViewRemoval),

@@ -6,6 +6,8 @@ import { openMissingCases } from "../domain/cases/openMissingCases.js";
 import { releaseLeftCases } from "../domain/cases/releaseLeftCases.js";
 import { tellLeftNews } from "../domain/cases/tellLeftNews.js";
 import { finishLeftTexts } from "../domain/conversations/finishLeftTexts.js";
+import { planFileMails } from "../domain/digests/planFileMails.js";
+import { planScoreDigests } from "../domain/digests/planScoreDigests.js";
 import { finishErasures } from "../domain/customers/finishErasures.js";
 import { decideLeftEvents } from "../domain/events/decideLeftEvents.js";
 import { expireInvitations } from "../domain/invitations/expireInvitations.js";
@@ -80,6 +82,18 @@ export const SCHEDULE: Job[] = [
     everyMs: 60_000,
     reason: "whoever works cases is told in the morning what waits for them",
     run: (context, now) => planDigests(context, now),
+  },
+  {
+    name: "planScoreDigests",
+    everyMs: 60_000,
+    reason: "whoever wants the scores of a day, week or month by mail gets them at their hour",
+    run: (context, now) => planScoreDigests(context, now),
+  },
+  {
+    name: "planFileMails",
+    everyMs: 60_000,
+    reason: "whoever wants the answers of a saved view as a file gets them by mail when a period is over",
+    run: (context, now) => planFileMails(context, now),
   },
   {
     name: "decideLeftEvents",

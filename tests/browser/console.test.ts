@@ -36,6 +36,7 @@ const EVERY_DAY = [
   "/invitations?agent=sam&sign=undelivered",
   "/coverage",
   "/account",
+  "/account/score-digest",
 ];
 
 const WHAT_WE_ASK = [

@@ -9,7 +9,8 @@ import { rolesFor } from "./whoMay.js";
 import { createWorld, type Browser, type World } from "../world.js";
 
 /** Routes for everybody without a session, and routes for people who are not signed in yet. Think before adding one. */
-const PUBLIC = /^\/(healthz|readyz|[su]\/(test-)?:token|c\/:token|embed\.js|hooks\/.+)$/;
+const PUBLIC =
+  /^\/(healthz|readyz|[su]\/(test-)?:token|c\/:token|embed\.js|stop\/:kind\/:id\/:token|hooks\/.+)$/;
 const VISITOR = /^\/(first-run|sign-in|sign-out|password\/:token|password-reset)$/;
 
 const REFUSAL = "Your role does not allow this";

@@ -14,6 +14,7 @@ const TABLE: [Role[], string][] = [
     EVERYBODY,
     "get /account | post /account/password | post /account/notifications | post /account/chat-tests | post /sign-out-everywhere",
   ],
+  [EVERYBODY, "post /account/score-digest | get /account/score-digest | get /account/score-digest/mail"],
   [EVERYBODY, "get /cases | post /cases/assignments | get /cases/:id"],
   [
     EVERYBODY,
@@ -38,6 +39,7 @@ const TABLE: [Role[], string][] = [
     MANAGERS,
     "get /cases/report | get /cases/report.csv | get /responses | get /customers | get /invitations",
   ],
+  [MANAGERS, "post /views/:key/mail"],
   [MANAGERS, "get /settings"],
   [MANAGERS, "get /views | get /views/new | post /views | get /views/:key | get /views/:key/settings"],
   [MANAGERS, "get /alerts | get /alerts/new | post /alerts | get /alerts/:key | get /alerts/:key/settings"],

@@ -20,6 +20,7 @@ import { hashOf } from "../../src/domain/views/rules.js";
 import { runDueJobs, SCHEDULE } from "../../src/worker/schedule.js";
 import { answer, ask, configure } from "../build.js";
 import { plan } from "../domain/delivery/arrange.js";
+import { wants, wantsFile } from "../domain/digests/arrange.js";
 import { DAY, MINUTE } from "../testClock.js";
 import { createWorld, START, type World } from "../world.js";
 
@@ -65,6 +66,8 @@ describe("the recurring jobs", () => {
     await leaveViewUncounted();
     await leaveAlertsUntold();
     await users.setNotifications("mara", { email: [], chat: [], isCommentInChat: false, digest });
+    await wants(world.mara, { cadences: ["daily"] });
+    await wantsFile(world.mara, "unhappy");
     world.clock.advance(2 * MINUTE);
     await world.settle();
   }

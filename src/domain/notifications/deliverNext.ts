@@ -1,14 +1,13 @@
-import { ChannelError, type Channel, type Message } from "../../channels/channel.js";
+import { ChannelError, type Channel } from "../../channels/channel.js";
 import type { Clock } from "../../lib/clock.js";
 import { newSecret } from "../../lib/ids.js";
 import { postJson } from "../../lib/postJson.js";
 import type { Notification, Way } from "../../records/notification.js";
 import * as notifications from "../../store/notifications.js";
 import type { Context } from "../context.js";
-import { composeAlertChat, composeAlertMail } from "../alerts/composeRaise.js";
+import { composeAlertChat } from "../alerts/composeRaise.js";
 import { composeChat } from "./composeChat.js";
-import { composeDigest } from "./composeDigest.js";
-import { composeNoticeMail } from "./composeNoticeMail.js";
+import { composeMail } from "./composeMail.js";
 import { readNotice } from "./readNotice.js";
 import { isLasting, isStale, MOST_TRIES, nextTry } from "./retryRules.js";
 
@@ -99,13 +98,6 @@ async function mail(context: Context, { clock, email }: Delivery, claimed: Notif
     if (!(error instanceof ChannelError)) throw error;
     return { fault: error.code, isLasting: error.isPermanent };
   }
-}
-
-async function composeMail(context: Context, claimed: Notification, now: Date): Promise<Message | null> {
-  if (claimed.kind === "digest") return composeDigest(context, claimed, now);
-  if (claimed.kind === "alert") return composeAlertMail(context, claimed);
-  const facts = await readNotice(context, claimed);
-  return facts && composeNoticeMail(context, facts, claimed.id, now);
 }
 
 async function post(

@@ -42,7 +42,7 @@ export async function readNotice(
   context: Context,
   { user: id, way, kind, case: on, about }: Notification,
 ): Promise<NoticeFacts | null> {
-  if (kind === "digest" || kind === "alert") return null;
+  if (kind === "digest" || kind === "scores" || kind === "file" || kind === "alert") return null;
   const [user, theCase] = await Promise.all([users.find(id), cases.find(on!)]);
   if (!user || !theCase || !isStillTrue(kind, theCase, id)) return null;
   const { preferences, zone } = await readPreferences(context, user);

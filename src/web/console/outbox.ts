@@ -11,18 +11,7 @@ import { presentConversation } from "../presenters/conversation.js";
 import type { PresentedForm } from "../presenters/form.js";
 import { presentMailDocument, presentOutbox, presentOutboxMessage } from "../presenters/outboxPage.js";
 import type { WebContext } from "../webContext.js";
-
-/**
- * A mail is shown as the stranger's document that it is: no script, no form, nothing loaded. Its links open in
- * windows of their own, which must be free of the sandbox, or the survey behind them could not be answered.
- */
-const MAIL_POLICY = [
-  "default-src 'none'",
-  "style-src 'unsafe-inline'",
-  "img-src data:",
-  "frame-ancestors 'self'",
-  "sandbox allow-popups allow-popups-to-escape-sandbox",
-].join("; ");
+import { MAIL_POLICY } from "./mailPolicy.js";
 
 export async function showOutbox(context: WebContext, req: Request, res: Response): Promise<void> {
   requireUse(context);

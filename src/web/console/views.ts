@@ -19,6 +19,7 @@ import { presentViewForm, presentViewList, presentViewRemoval } from "../present
 import { presentViewPage } from "../presenters/viewPage.js";
 import { leaveNotice, userOf } from "../session.js";
 import type { WebContext } from "../webContext.js";
+import { readFileMail } from "./viewFile.js";
 
 export async function showViews(_context: WebContext, req: Request, res: Response): Promise<void> {
   const user = userOf(req);
@@ -72,7 +73,8 @@ export async function showView(context: WebContext, req: Request, res: Response)
   ]);
   const facts = { view, scores, names, owner, period, alerts: used, zone: context.reportingZone };
   const mayChange = mayChangeView(userOf(req), view);
-  res.render("console/views/show", { ...presentViewPage(facts, form), problem, mayChange });
+  const mail = await readFileMail(context, userOf(req), view);
+  res.render("console/views/show", { ...presentViewPage(facts, form), problem, mayChange, mail });
 }
 
 export async function showViewSettings(_context: WebContext, req: Request, res: Response): Promise<void> {
@@ -108,7 +110,7 @@ export async function removeOne(_context: WebContext, req: Request, res: Respons
 }
 
 /** What somebody may not see does not exist for them. */
-async function findSeen(req: Request, key = String(req.params["key"])): Promise<View> {
+export async function findSeen(req: Request, key = String(req.params["key"])): Promise<View> {
   const view = await views.get(key);
   if (!maySeeView(userOf(req), view)) throw new NotFound("This view does not exist.");
   return view;

@@ -1,0 +1,4 @@
+/** A user gets one file of a view. */
+export function fileMailId(user: string, view: string): string {
+  return `${user}|${view}`;
+}

@@ -1,0 +1,62 @@
+import type { DigestTexts } from "./digestTexts.js";
+
+const ANSWERS = {
+  zero: "إجابة",
+  one: "إجابة",
+  two: "إجابتان",
+  few: "إجابات",
+  many: "إجابة",
+  other: "إجابة",
+};
+
+export const ar: DigestTexts = {
+  periods: { daily: "نتائج أمس", weekly: "نتائج الأسبوع الماضي", monthly: "نتائج الشهر الماضي" },
+  comparedWith: (period) => `مقارنةً بالفترة السابقة: ${period}.`,
+  answers: ANSWERS,
+  noAnswers: "لا توجد إجابات",
+  range: (low, high) => `من ${low} إلى ${high}`,
+  sure: "بثقة 95 %:",
+  verdicts: {
+    clear_rise: "ارتفاع واضح",
+    clear_fall: "انخفاض واضح",
+    no_clear_change: "لا تغيّر واضح",
+    few_answers: "إجابات قليلة",
+  },
+  before: (score) => `سابقًا: ${score}`,
+  categories: {
+    promoter: "مروّجون",
+    passive: "محايدون",
+    detractor: "منتقدون",
+    satisfied: "راضون",
+    neutral: "محايدون",
+    dissatisfied: "غير راضين",
+    easy: "سهل",
+    hard: "صعب",
+  },
+  responseRate: "معدل الإجابة",
+  asked: "تم سؤالهم",
+  of: (part, whole) => `${part} من ${whole}`,
+  attention: "ما يستحق النظر أولًا",
+  reasons: { low_coverage: (share) => `لم يُسأل سوى ${share} من العملاء الممكن سؤالهم` },
+  calm: "لم يتغيّر شيء بوضوح.",
+  nothing: "لم يُسأل أحد ولم يُجب أحد.",
+  others: "لم يُجب أحد هنا",
+  open: "فتح النظرة العامة",
+  read: "قراءة الإجابات",
+  days: (zone) => `المنطقة الزمنية للأيام: ${zone}.`,
+  view: "عرض محفوظ",
+  why: "تصل هذه الرسالة بناءً على اختيارك.",
+  change: "اختيار ما يصل",
+  stop: "إيقاف هذه الرسائل",
+  file: {
+    rows: ANSWERS,
+    attached: "الملف مرفق بهذه الرسالة.",
+    tooLarge: "الملف أكبر من أن يُرسل بالبريد.",
+    download: "تنزيل الملف",
+  },
+  stopPage: {
+    question: "هل تريد إيقاف هذه الرسائل؟",
+    button: "نعم، إيقافها",
+    done: "لن تصل هذه الرسائل بعد الآن. يمكن اختيارها من جديد في الحساب.",
+  },
+};
