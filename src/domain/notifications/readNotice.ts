@@ -44,7 +44,7 @@ export async function readNotice(
 ): Promise<NoticeFacts | null> {
   if (kind === "digest" || kind === "alert") return null;
   const [user, theCase] = await Promise.all([users.find(id), cases.find(on!)]);
-  if ( !user || !theCase || !isStillTrue(kind, theCase, id)) return null;
+  if (!user || !theCase || !isStillTrue(kind, theCase, id)) return null;
   const { preferences, zone } = await readPreferences(context, user);
   if (!waysOf(preferences, kind).includes(way) || !(await mayBeTold(user, theCase))) return null;
   const change = theCase.changes.find((one) => one.id === about);

@@ -16,7 +16,8 @@ const TYPE_SENTENCES: Record<WebhookType, string> = {
   "customer.opted_out": "A customer does not want to be asked by email or SMS any more.",
   "customer.erased": "A customer was erased. Erase them in your program too.",
   "invitation.skipped": "A customer was not asked, with the reason.",
-  "alert.raised": "An alert has something to tell: a response that matches, or a score or rate that clearly fell.",
+  "alert.raised":
+    "An alert has something to tell: a response that matches, or a score or rate that clearly fell.",
 };
 
 /** How an endpoint fares, in one word and one sentence. */
