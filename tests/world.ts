@@ -6,6 +6,7 @@ import { createChannels, type Channels, type ChannelSettings } from "../src/chan
 import { forgetBrands } from "../src/domain/brands/brandOf.js";
 import { forgetAlerts } from "../src/domain/alerts/activeAlerts.js";
 import { forgetCounts } from "../src/domain/cases/countQueue.js";
+import { forgetOddities } from "../src/domain/integrity/readOddities.js";
 import { forgetCaseRules } from "../src/domain/cases/rulesInForce.js";
 import { forgetBreakers } from "../src/domain/breaker/isStopped.js";
 import { dispatchNext } from "../src/domain/delivery/dispatchNext.js";
@@ -149,6 +150,7 @@ export async function createWorld(settings: ChannelSettings & Partial<WebContext
       forgetCaseRules();
       forgetAlerts();
       forgetCounts();
+      forgetOddities();
       forgetContactPolicy();
       forgetEndpoints();
       forgetTagRules();

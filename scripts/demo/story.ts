@@ -37,7 +37,7 @@ function toPerson(random: Random, index: number): Person {
   const last = random.pick(LAST_NAMES);
   const hasEmail = random.chance(0.9);
   const hasPhone = !hasEmail || random.chance(0.7);
-  return {
+  return withoutAddress(index, {
     id: `customer-${index + 1}`,
     ...(hasEmail && { email: `${first}.${last}.${index + 1}@example.com`.toLowerCase() }),
     ...(hasPhone && {
@@ -48,7 +48,25 @@ function toPerson(random: Random, index: number): Person {
     timeZone: random.pick(ZONES),
     plan: random.pick(["gold", "silver", "silver", "basic"]),
     team: random.pick(TEAMS),
-  };
+  });
+}
+
+/** Every fourth in the north only calls, and nobody took an address down: it is always Sam who speaks with them. */
+function withoutAddress(index: number, person: Person): Person {
+  if (person.team !== "north" || index % 4 !== 1) return person;
+  const { email: _email, phone: _phone, ...rest } = person;
+  return rest;
+}
+
+function agentsFor(person: Person, agents: keyof typeof AGENTS): (typeof AGENTS)["phone"] {
+  const own = AGENTS[agents].filter((agent) => agent.team === person.team);
+  if (agents === "crew" || person.team !== "north") return own;
+  const [sam, priya] = own as [(typeof own)[0], (typeof own)[0]];
+  return isReachable(person) ? [sam, priya, priya] : [sam];
+}
+
+function isReachable({ email, phone }: Person): boolean {
+  return Boolean(email ?? phone);
 }
 
 /** What one customer goes through: most buy, are installed, have a question or two, get invoices, renew or leave. */
@@ -60,7 +78,7 @@ function lifeOf(person: Person, random: Random, end: Date): EventInput[] {
     const at = new Date(
       start.getTime() + day * DAY_MS - (start.getTime() % DAY_MS) + random.int(14 * 60, 25 * 60) * 60_000,
     );
-    if (at < start || at > end) return;
+    if (at < start || at > end || (!isReachable(person) && agents !== "phone")) return;
     events.push(toEvent(person, { type, at, properties, agents }, random));
   };
   add("call.ended", "phone", { reason: "sales", minutes: random.int(3, 25) });
@@ -89,7 +107,7 @@ function toEvent(
   random: Random,
 ): EventInput {
   const { plan, team, ...details } = person;
-  const own = about.agents ? AGENTS[about.agents].filter((agent) => agent.team === team) : [];
+  const own = about.agents ? agentsFor(person, about.agents) : [];
   const agent = own.length > 0 ? random.pick(own) : null;
   return {
     id: "",

@@ -139,6 +139,10 @@ export interface Invitation {
   sentAt?: Date;
   /** A provider said that it never arrived. */
   isUndelivered: boolean;
+  /** Fingerprints of the addresses that were known at the decision; only to see whether they changed until the ask. */
+  addressMarks?: Partial<Record<ChannelName, string>>;
+  /** It went to another address than the one that was known at the decision. */
+  isReaddressed?: boolean;
   openedAt?: Date;
   answeredAt?: Date;
   unconfirmedClicks: UnconfirmedClick[];

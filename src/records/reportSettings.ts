@@ -12,6 +12,8 @@ export interface ReportSettings {
   revision: number;
   /** The revision for which every roll-up was asked to be counted again. */
   countedRevision: number;
+  /** The revision for which every roll-up was counted again, as far as is known. */
+  recountedRevision?: number;
   updatedAt?: Date;
   updatedBy?: string;
 }

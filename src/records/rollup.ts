@@ -37,6 +37,10 @@ export interface Breakdown {
   values: string[];
   /** What the values are called, where that is known: an agent's name. */
   labels?: string[];
+  /** The team that each was last seen in, where that is known: of agents who were asked about. */
+  teams?: string[];
+  /** There were more values than are kept: those with the fewest answers are left out. */
+  isCut?: boolean;
   /** The columns of the first value, then those of the second, and so on. */
   counts: number[];
 }

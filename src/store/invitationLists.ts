@@ -5,24 +5,31 @@ import type { FailReason, Invitation, InvitationState, SkipReason } from "../rec
 import type { Metric } from "../records/metric.js";
 import { Invitations, toInvitation } from "./invitationSchema.js";
 
+/** What may be odd about an ask: it did not arrive, or went to another address than was known at the decision. */
+export const SIGNS = ["undelivered", "readdressed"] as const;
+
+export type Sign = (typeof SIGNS)[number];
+
 export interface InvitationQuery {
   state?: InvitationState;
   reason?: string;
   customer?: string;
   touchpoint?: string;
+  team?: string;
+  /** Id of the agent. */
+  agent?: string;
+  sign?: Sign;
+  /** Days of the event, both included. */
+  from?: string;
+  to?: string;
   cursor?: string;
   limit: number;
 }
 
 /** Newest decision first. An unreadable cursor begins at the top. */
 export async function list(query: InvitationQuery): Promise<Page<Invitation>> {
-  const { state, reason, customer, touchpoint, limit } = query;
-  const filter: Record<string, unknown> = {
-    ...(state && { state }),
-    ...(reason && { reason }),
-    ...(customer && { customer }),
-    ...(touchpoint && { touchpoint }),
-  };
+  const filter = toFilter(query);
+  const { limit } = query;
   const after = query.cursor ? decodeCursor(query.cursor) : null;
   if (after) {
     const createdAt = new Date(after.sortKey);
@@ -37,6 +44,26 @@ export async function list(query: InvitationQuery): Promise<Page<Invitation>> {
   return {
     items,
     next: found.length > limit && last ? encodeCursor(last.createdAt.toISOString(), last.id) : null,
+  };
+}
+
+/** A decision is stored at the earliest when its event happens, give or take a zone and a clock that goes wrong. */
+const EARLIEST_MS = 2 * 24 * 60 * 60_000;
+
+function toFilter(query: Omit<InvitationQuery, "cursor" | "limit">): Record<string, unknown> {
+  const { state, reason, customer, touchpoint, team, agent, sign, from, to } = query;
+  return {
+    ...(state && { state }),
+    ...(reason && { reason }),
+    ...(customer && { customer }),
+    ...(touchpoint && { touchpoint }),
+    ...(team && { team }),
+    ...(agent && { "agent.id": agent }),
+    ...(sign === "undelivered" && { isUndelivered: true }),
+    ...(sign === "readdressed" && { isReaddressed: true }),
+    ...((from || to) && { eventDay: { ...(from && { $gte: from }), ...(to && { $lte: to }) } }),
+    // The list is walked by this index: what was decided before the first day need not be looked at.
+    ...(from && { createdAt: { $gte: new Date(Date.parse(from) - EARLIEST_MS) } }),
   };
 }
 
@@ -91,6 +118,7 @@ export interface AskGroup {
   state: InvitationState;
   reason?: SkipReason | FailReason | null;
   isUndelivered: boolean;
+  isReaddressed?: boolean;
   team?: string;
   agent?: Agent;
   channel: ChannelName;
@@ -119,6 +147,7 @@ export async function countByState(of: {
           state: "$state",
           reason: "$reason",
           isUndelivered: "$isUndelivered",
+          isReaddressed: "$isReaddressed",
           team: "$team",
           agent: "$agent",
           channel: "$channel",

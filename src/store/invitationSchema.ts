@@ -46,6 +46,8 @@ const schema = recordSchema<InvitationDocument>("invitations", {
   turn: String,
   sentAt: Date,
   isUndelivered: Boolean,
+  addressMarks: part({ email: String, sms: String }),
+  isReaddressed: Boolean,
   openedAt: Date,
   answeredAt: Date,
   unconfirmedClicks: [part({ score: Number, at: Date, marks: { type: [String], default: undefined } })],

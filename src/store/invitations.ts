@@ -75,12 +75,16 @@ async function moveUnderLease(
 }
 
 /** Writes an attempt before the provider is called. False when the lease was lost: then do not call. */
-export async function insertAttempt(claimed: Invitation, attempt: Attempt): Promise<boolean> {
-  const channel: ChannelName = attempt.channel;
+export async function insertAttempt(
+  claimed: Invitation,
+  attempt: Attempt,
+  isReaddressed = false,
+): Promise<boolean> {
+  const { channel, to } = attempt;
   const { id, lease, attempts } = claimed;
   const update = {
     $push: { attempts: attempt },
-    $set: { channel, ...(channel === "sms" && { smsTo: attempt.to }) },
+    $set: { channel, ...(channel === "sms" && { smsTo: to }), ...(isReaddressed && { isReaddressed }) },
   };
   const isNew = { [`attempts.${attempts.length}`]: { $exists: false } };
   return beginAttempt({ id, filter: { state: "sending", lease, ...isNew }, update, mark: { lease } });

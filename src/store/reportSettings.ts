@@ -9,6 +9,7 @@ const schema = recordSchema<ReportSettings & { _id: string }>("reportSettings", 
   properties: [part({ of: String, name: String })],
   revision: Number,
   countedRevision: Number,
+  recountedRevision: Number,
   updatedAt: Date,
   updatedBy: String,
 });
@@ -39,4 +40,9 @@ export async function setProperties(
 /** Notes that every roll-up was asked to be counted again for a revision; never goes back. */
 export async function setCountedRevision(revision: number): Promise<void> {
   await Settings.updateOne({ _id: ID }, { $max: { countedRevision: revision } });
+}
+
+/** Notes that every roll-up was counted again for a revision; never goes back. */
+export async function setRecountedRevision(revision: number): Promise<void> {
+  await Settings.updateOne({ _id: ID }, { $max: { recountedRevision: revision } });
 }

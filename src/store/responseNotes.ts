@@ -12,7 +12,8 @@ const schema = recordSchema<Stored<ResponseNote, "id">>("responseNotes", {
 schema.index({ response: 1, at: 1, _id: 1 }); // what was noted about an answer, in order
 schema.index({ customer: 1 }); // erasing a person
 
-const ResponseNotes = model("ResponseNote", schema);
+/** For `traces`, which removes what concerns a person. */
+export const ResponseNotes = model("ResponseNote", schema);
 
 /** False when it is written down already. */
 export async function insert(note: ResponseNote): Promise<boolean> {
@@ -23,9 +24,4 @@ export async function insert(note: ResponseNote): Promise<boolean> {
 export async function list(response: string): Promise<ResponseNote[]> {
   const found = await ResponseNotes.find({ response }).sort({ at: 1, _id: 1 }).lean();
   return found.map((one) => toRecord<ResponseNote>(one, "id"));
-}
-
-/** Removes everything that was noted about a customer's answers. Returns how much it was. */
-export async function removeOf(customer: string): Promise<number> {
-  return (await ResponseNotes.deleteMany({ customer })).deletedCount;
 }

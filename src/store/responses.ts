@@ -81,17 +81,17 @@ export async function insert(response: SurveyResponse): Promise<boolean> {
   return insertOne(toDocument(response, "id"));
 }
 
+/** What tells who answered from a network, and where it is counted. */
+export type FromNetwork = Pick<SurveyResponse, "id" | "customer" | "touchpoint" | "metric" | "day" | "flags">;
+
 /** The newest answers from a network since an instant. */
-export async function listFrom(
-  network: string,
-  since: Date,
-  limit: number,
-): Promise<Pick<SurveyResponse, "id" | "customer">[]> {
-  const found = await Responses.find({ network, respondedAt: { $gte: since } }, { customer: 1 })
+export async function listFrom(network: string, since: Date, limit: number): Promise<FromNetwork[]> {
+  const fields = { customer: 1, touchpoint: 1, metric: 1, day: 1, flags: 1 };
+  const found = await Responses.find({ network, respondedAt: { $gte: since } }, fields)
     .sort({ respondedAt: -1 })
     .limit(limit)
     .lean();
-  return found.map(({ _id, customer }) => ({ id: _id, customer }));
+  return found.map((one) => toRecord<FromNetwork>(one, "id"));
 }
 
 /** What says what a response is about. */
@@ -207,7 +207,7 @@ export async function* listToFollowUp(since: Date): AsyncGenerator<SurveyRespons
 /** What a roll-up counts of an answer. */
 export type CountedResponse = Pick<
   SurveyResponse,
-  "day" | "score" | "team" | "agent" | "channel" | "language" | "properties" | "segment"
+  "day" | "score" | "team" | "agent" | "channel" | "language" | "properties" | "segment" | "flags"
 >;
 
 const COUNTED = {
@@ -220,6 +220,7 @@ const COUNTED = {
   language: 1,
   properties: 1,
   segment: 1,
+  flags: 1,
 } as const;
 
 /** The answers of some days of one touchpoint and metric, a thousand at a time. */
@@ -231,6 +232,17 @@ export function listToCount(of: {
   const { touchpoint, metric, days } = of;
   const found = Responses.find({ touchpoint, metric, day: { $in: days } } as object, COUNTED).lean();
   return inParts(found.cursor({ batchSize: 1_000 }) as never);
+}
+
+/** Where a property comes from, by its name. */
+export type PropertySample = Pick<SurveyResponse, "properties" | "segment">;
+
+/** What is known beside the newest answers. */
+export async function listNewestProperties(limit: number): Promise<PropertySample[]> {
+  return Responses.find({}, { _id: 0, properties: 1, segment: 1 })
+    .sort({ day: -1, _id: -1 })
+    .limit(limit)
+    .lean();
 }
 
 /** The touchpoint-days of the answers given or changed since an instant. */

@@ -35,6 +35,15 @@ export async function markAllDays(kind: RollupKind): Promise<void> {
   await Parts.updateMany({ kind, unit: "day" }, { $inc: { gen: 1 }, $set: { isDirty: true } });
 }
 
+/** How many days of a kind have to be broken down anew, and how many there are. */
+export async function countDirtyDays(kind: RollupKind): Promise<{ dirty: number; all: number }> {
+  const [dirty, all] = await Promise.all([
+    Parts.countDocuments({ isDirty: true, kind, unit: "day" }),
+    Parts.countDocuments({ kind, unit: "day" }),
+  ]);
+  return { dirty, all };
+}
+
 /** The days or months whose rebuild was asked for or began, and did not end; the newest first. */
 export async function listDirty(unit: RollupUnit, limit: number): Promise<RollupKey[]> {
   return rebuilding.listDirty(rebuildable, unit, limit);

@@ -11,6 +11,7 @@ import { Invitations } from "./invitationSchema.js";
 import { Notifications } from "./notifications.js";
 import { Outbox } from "./outbox.js";
 import { Replies } from "./replies.js";
+import { ResponseNotes } from "./responseNotes.js";
 import { Responses } from "./responses.js";
 import { Messages as WebhookMessages } from "./webhookMessages.js";
 
@@ -119,6 +120,7 @@ export async function removeAll(customer: string, traces: Traces): Promise<numbe
         $or: [{ customer }, { invitation }, { from: { $in: numbers }, customer: { $exists: false } }],
       }),
     () => Replies.deleteMany({ $or: [{ customer }, { invitation }] }),
+    () => ResponseNotes.deleteMany({ customer }),
     () => Events.deleteMany({ customer }),
     () => ConsentChanges.deleteMany({ customer }),
     () => WebhookMessages.deleteMany({ customer, type: { $ne: "customer.erased" } }),

@@ -46,6 +46,9 @@ import {
 } from "./console/caseRules.js";
 import { changeCause, createCause, moveCause, showCause, showCauses, startTree } from "./console/causes.js";
 import { changeTeam, createTeam, showNewTeam, showTeam, showTeams } from "./console/teams.js";
+import { getCoverageFile } from "./api/coverage.js";
+import { showCoverage } from "./console/coverage.js";
+import { changeReportSettings, showReportSettings } from "./console/reportSettings.js";
 import { showCustomerDecisions, showEventDecisions } from "./console/decisions.js";
 import { showDryRun } from "./console/dryRun.js";
 import { changeContactPolicy, showContactPolicy } from "./console/contactPolicy.js";
@@ -87,8 +90,8 @@ import {
   showTrigger,
   showTriggers,
 } from "./console/triggers.js";
-import { viewRoutes } from "./viewRoutes.js";
 import { touchpointScoreRoutes } from "./touchpointScoreRoutes.js";
+import { viewRoutes } from "./viewRoutes.js";
 import { webhookRoutes } from "./webhookRoutes.js";
 import { get, post, type Route } from "./route.js";
 
@@ -195,6 +198,10 @@ export const consoleRoutes: Route[] = [
   get("/customers/:id/erasure", { permission: "customers.erase" }, showErasure),
   post("/customers/:id/erasure", { permission: "customers.erase" }, eraseOne),
   get("/invitations", { permission: "invitations.read" }, showInvitations),
+  get("/coverage", { permission: "invitations.read" }, showCoverage),
+  get("/coverage.csv", { permission: "invitations.read" }, getCoverageFile),
+  get("/report-settings", { permission: "configuration.write" }, showReportSettings),
+  post("/report-settings", { permission: "configuration.write" }, changeReportSettings),
   get("/try", { permission: "outbox.read" }, showTry),
   post("/try", { permission: "outbox.read" }, submitTry),
   get("/outbox", { permission: "outbox.read" }, showOutbox),

@@ -13,6 +13,8 @@ import {
 import { getCase, getCaseReport, getCaseReportFile, listCases } from "./api/cases.js";
 import { getBrand, listBrands, putBrand } from "./api/brands.js";
 import { getCollector, getInvitationQr, listCollectors, putCollector } from "./api/collectors.js";
+import { getCoverage } from "./api/coverage.js";
+import { getReportSettings, putReportSettings } from "./api/reportSettings.js";
 import { getEvent, postBatch, postEvent } from "./api/events.js";
 import { getInvitation, listInvitations, postInvitation } from "./api/invitations.js";
 import { getCustomerDecisions, getEventDecisions } from "./api/decisions.js";
@@ -128,6 +130,9 @@ export const routes: Route[] = [
   get("/v1/responses", { scope: "read" }, listResponses),
   get("/v1/responses.csv", { scope: "read" }, getResponseFile),
   get("/v1/responses/:id", { scope: "read" }, getResponse),
+  get("/v1/coverage", { scope: "read" }, getCoverage),
+  get("/v1/report-settings", { scope: "read" }, getReportSettings),
+  put("/v1/report-settings", { scope: "configuration" }, putReportSettings),
   get("/v1/cases", { scope: "read" }, listCases),
   get("/v1/cases/report", { scope: "read" }, getCaseReport),
   get("/v1/cases/report.csv", { scope: "read" }, getCaseReportFile),

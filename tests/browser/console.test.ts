@@ -33,6 +33,8 @@ const EVERY_DAY = [
   "/customers/ana/decisions",
   "/customers/ana/erasure",
   "/invitations",
+  "/invitations?agent=sam&sign=undelivered",
+  "/coverage",
   "/account",
 ];
 
@@ -44,6 +46,7 @@ const WHAT_WE_ASK = [
   "/surveys",
   "/surveys/new",
   "/surveys/support-nps",
+  "/report-settings",
   "/brands",
   "/brands/new",
   "/collectors",

@@ -48,6 +48,7 @@ const TABLE: [Role[], string][] = [
   [MANAGERS, "post /responses/:id/tags/removal | post /responses/:id/notes"],
   [MANAGERS, "get /tag-rules | get /tag-rules/new | post /tag-rules | get /tag-rules/:key"],
   [MANAGERS, "post /tag-rules/:key | post /tag-rules/:key/state | post /tag-rules/:key/runs"],
+  [MANAGERS, "get /coverage | get /coverage.csv | get /report-settings | post /report-settings"],
   [
     MANAGERS,
     "get /touchpoints | get /touchpoints/new | post /touchpoints | get /touchpoints/:key | post /touchpoints/:key",

@@ -13,6 +13,7 @@ import * as surveyVersions from "../../store/surveyVersions.js";
 import { brandOf } from "../brands/brandOf.js";
 import { countReport, countSent } from "../breaker/countReport.js";
 import type { Context } from "../context.js";
+import { isReaddressed } from "../invitations/addressRules.js";
 import { composeInvitation } from "./composeInvitation.js";
 import { drawConsequence } from "./drawConsequence.js";
 import { endUnsent } from "./endUnsent.js";
@@ -122,7 +123,7 @@ function writeAttempt({ claimed, index, attempt }: Try): Promise<boolean> {
   if (claimed.reminder) return reminders.setTry(claimed, { index, attempt });
   const isNew = index === claimed.attempts.length;
   return isNew
-    ? invitations.insertAttempt(claimed, attempt)
+    ? invitations.insertAttempt(claimed, attempt, isReaddressed(claimed, attempt))
     : invitations.setAttempt(claimed, index, attempt);
 }
 

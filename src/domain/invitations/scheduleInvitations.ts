@@ -10,6 +10,7 @@ import * as invitationLists from "../../store/invitationLists.js";
 import * as invitations from "../../store/invitations.js";
 import type { Context } from "../context.js";
 import { announce } from "../webhooks/announce.js";
+import { markAddresses } from "./addressRules.js";
 import { ofSkipped } from "../webhooks/happenings.js";
 
 export interface Decided {
@@ -55,9 +56,10 @@ export async function scheduleInvitations(
 function toInvitation(context: Context, decided: Decided, now: Date): Invitation {
   const { trigger, event, reason, channels } = decided;
   const asks = reason === null;
+  const token = newSecret();
   return {
     id: newId(now),
-    token: newSecret(),
+    token,
     trigger: trigger.key,
     event: event.id,
     customer: event.customer,
@@ -75,6 +77,7 @@ function toInvitation(context: Context, decided: Decided, now: Date): Invitation
     ...(asks && { dueAt: decided.sendAt }),
     attempts: [],
     isUndelivered: false,
+    ...(asks && { addressMarks: markAddresses(decided.customer, channels, token) }),
     unconfirmedClicks: [],
     createdAt: now,
     updatedAt: now,

@@ -1,9 +1,11 @@
 import type { Metric } from "../../records/metric.js";
 import type { Properties } from "../../records/customer.js";
 import type { ReportProperty } from "../../records/reportSettings.js";
+import type { ResponseFlag } from "../../records/response.js";
 import type { Breakdown } from "../../records/rollup.js";
 import * as responses from "../../store/responses.js";
 import type { CountedResponse } from "../../store/responses.js";
+import { cutBreakdowns } from "./cutRules.js";
 import { categoryOf, categoriesOf, scoresOf } from "./rules.js";
 import { emptyTally, numbersOf, toBreakdown, type Tally } from "./tallyRules.js";
 
@@ -40,7 +42,10 @@ export async function countAnswers(
       {
         counts,
         columns: ANSWER_COLUMNS,
-        breakdowns: [...tallies].map(([dimension, tally]) => toBreakdown(dimension, tally)),
+        breakdowns: cutBreakdowns(
+          [...tallies].map(([dimension, tally]) => toBreakdown(dimension, tally)),
+          ANSWER_COLUMNS.length,
+        ),
       },
     ]),
   );
@@ -61,10 +66,18 @@ function countOne(
   for (const { dimension, value, label } of groupsOf(answer, properties)) {
     let tally = tallies.get(dimension);
     if (!tally) tallies.set(dimension, (tally = emptyTally(ANSWER_COLUMNS.length)));
-    const numbers = numbersOf(tally, value, label);
+    const numbers = numbersOf(tally, value, { label });
     numbers[place]! += 1;
     numbers[TOTAL]! += answer.score;
   }
+}
+
+/** Answers with a flag, by the flag. */
+export const FLAGS = "flag";
+
+/** The name under which the answers with a flag are counted by agent: few are, so that this costs next to nothing. */
+export function flagDimension(flag: ResponseFlag): string {
+  return `${FLAGS}.${flag}`;
 }
 
 /** The name under which a property is broken down. */
@@ -78,14 +91,18 @@ function* groupsOf(answer: CountedResponse, properties: readonly ReportProperty[
   if (agent) yield { dimension: "agent", value: agent.id, label: agent.name };
   yield { dimension: "channel", value: channel };
   yield { dimension: "language", value: language };
+  for (const flag of answer.flags ?? []) {
+    yield { dimension: FLAGS, value: flag };
+    if (agent) yield { dimension: flagDimension(flag), value: agent.id, label: agent.name };
+  }
   for (const property of properties) {
-    const value = valueOf(property.of === "event" ? answer.properties : answer.segment, property.name);
+    const value = groupValueOf(property.of === "event" ? answer.properties : answer.segment, property.name);
     if (value !== null) yield { dimension: dimensionOf(property), value };
   }
 }
 
 /** The property as text; null where there is none, or one that makes no group. */
-function valueOf(properties: Properties, name: string): string | null {
+export function groupValueOf(properties: Properties, name: string): string | null {
   if (!Object.hasOwn(properties, name)) return null;
   const value = properties[name];
   if (value === null || typeof value === "object") return null;

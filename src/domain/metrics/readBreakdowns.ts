@@ -35,6 +35,8 @@ export interface BrokenDown {
   groups: Group[];
   /** How many groups have too few answers to be shown. */
   hidden: number;
+  /** The property has more values than are counted: only those with the most answers are here. */
+  isCut?: boolean;
 }
 
 /**
@@ -57,7 +59,7 @@ export async function readBreakdowns({
   );
 }
 
-function showGroups(metric: Metric, { dimension, values, labels, counts }: Breakdown): BrokenDown {
+function showGroups(metric: Metric, { dimension, values, labels, counts, isCut }: Breakdown): BrokenDown {
   const groups = values.map((value, index) => {
     const [low, mid, high, total] = counts.slice(index * ANSWER_COLUMNS.length) as [
       number,
@@ -78,6 +80,7 @@ function showGroups(metric: Metric, { dimension, values, labels, counts }: Break
     groups: shown.sort((a, b) => b.responses - a.responses || (a.value < b.value ? -1 : 1)),
     // A value that had answers once and lost them all is no group.
     hidden: groups.filter(({ responses }) => responses > 0).length - shown.length,
+    ...(isCut && { isCut }),
   };
 }
 

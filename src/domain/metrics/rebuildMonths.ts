@@ -3,6 +3,7 @@ import * as rollupParts from "../../store/rollupParts.js";
 import * as rollups from "../../store/rollups.js";
 import { ANSWER_COLUMNS } from "./countAnswers.js";
 import { ASK_COLUMNS } from "./countAsks.js";
+import { cutBreakdowns } from "./cutRules.js";
 import { scoresOf } from "./rules.js";
 import { sumAsks, sumBreakdowns, sumCounts } from "./sumRules.js";
 
@@ -32,7 +33,10 @@ export async function rebuildMonths(months: readonly RollupKey[]): Promise<void>
       rollupParts.endRebuilds([
         {
           ...startedParts[place]!,
-          result: { columns, breakdowns: sumBreakdowns(parts.filter(isOurs), columns) },
+          result: {
+            columns,
+            breakdowns: cutBreakdowns(sumBreakdowns(parts.filter(isOurs), columns), columns.length),
+          },
         },
       ]),
     ]);

@@ -38,9 +38,11 @@ export async function rebuildRecentDays(now: Date): Promise<number> {
     ...asks.map((day) => ({ ...day, kind: "asks" as const })),
   ]);
   await markErased();
-  await markForSettings();
+  const revision = await markForSettings();
   await jobs.setDoneUntil(JOB, now);
-  return rebuildDirty();
+  const done = await rebuildDirty();
+  if (revision !== null) await reportSettings.setRecountedRevision(revision);
+  return done;
 }
 
 /** Asks for these days to be counted again by the next run of `rebuildRecentDays`. */
@@ -61,12 +63,17 @@ async function markErased(): Promise<void> {
   await erasures.setCounted(erased);
 }
 
-/** Other breakdowns were chosen since: all answers are counted again. */
-async function markForSettings(): Promise<void> {
-  const { revision, countedRevision } = await readReportSettings();
-  if (revision === countedRevision) return;
-  await rollupParts.markAllDays("answers");
-  await reportSettings.setCountedRevision(revision);
+/**
+ * Other breakdowns were chosen since: all answers are to be counted again. Returns the revision for which they will have
+ * been counted when all that is marked is rebuilt; null when they were before.
+ */
+export async function markForSettings(): Promise<number | null> {
+  const { revision, countedRevision, recountedRevision = 0 } = await readReportSettings();
+  if (revision !== countedRevision) {
+    await rollupParts.markAllDays("answers");
+    await reportSettings.setCountedRevision(revision);
+  }
+  return revision === recountedRevision ? null : revision;
 }
 
 /**

@@ -33,11 +33,12 @@ export function sumBreakdowns(parts: readonly Broken[], columns: readonly string
   const tallies = new Map<string, Tally>();
   for (const part of parts) {
     const places = (part.columns ?? []).map((column) => columns.indexOf(column));
-    for (const { dimension, values, labels, counts } of part.breakdowns ?? []) {
+    for (const { dimension, values, labels, teams, isCut, counts } of part.breakdowns ?? []) {
       if (!tallies.has(dimension)) tallies.set(dimension, emptyTally(columns.length));
       const tally = tallies.get(dimension)!;
+      if (isCut) tally.isCut = true;
       values.forEach((value, index) => {
-        const total = numbersOf(tally, value, labels?.[index]);
+        const total = numbersOf(tally, value, { label: labels?.[index], team: teams?.[index] });
         places.forEach((place, column) => {
           if (place >= 0) total[place]! += counts[index * places.length + column] ?? 0;
         });

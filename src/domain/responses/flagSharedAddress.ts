@@ -1,10 +1,13 @@
 import type { SurveyResponse } from "../../records/response.js";
 import { gather } from "../../store/gather.js";
 import * as responses from "../../store/responses.js";
+import { markDays } from "../metrics/rebuildRecentDays.js";
 import { SHARED_ADDRESS } from "./rules.js";
 
 /** Nobody waits for it, and behind one proxy many answers come at once: they share a look. */
 const TOGETHER = { ms: 200, from: 2 };
+
+const FLAG = "shared_address";
 
 /**
  * Flags the newest answers of many customers that came from one network within an hour: perhaps somebody answers for
@@ -25,8 +28,19 @@ async function look(network: string, respondedAt: Date): Promise<void> {
   const since = new Date(respondedAt.getTime() - SHARED_ADDRESS.withinMs);
   const found = await responses.listFrom(network, since, SHARED_ADDRESS.newest);
   if (new Set(found.map(({ customer }) => customer)).size < SHARED_ADDRESS.customers) return;
+  const fresh = found.filter(({ flags }) => !flags?.includes(FLAG));
+  if (fresh.length === 0) return;
+  // Roll-ups count flags. Before, so that a kill in between loses nothing; after, should they be rebuilt in between.
+  const days = fresh.map(({ touchpoint, metric, day }) => ({
+    kind: "answers" as const,
+    touchpoint,
+    metric,
+    day,
+  }));
+  await markDays(days);
   await responses.flag(
-    found.map(({ id }) => id),
-    "shared_address",
+    fresh.map(({ id }) => id),
+    FLAG,
   );
+  await markDays(days);
 }

@@ -7,7 +7,7 @@ import { readFilter } from "../forms/readFilter.js";
 import { presentInvitationList } from "../presenters/invitationList.js";
 import type { WebContext } from "../webContext.js";
 
-const FIELDS = ["state", "reason", "touchpoint", "customer"];
+const FIELDS = ["state", "reason", "touchpoint", "customer", "agent", "team", "sign", "from", "to"];
 
 export async function showInvitations(context: WebContext, req: Request, res: Response): Promise<void> {
   const { query, form, problem } = readFilter(invitationQuery, req.query, FIELDS);

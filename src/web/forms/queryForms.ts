@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { INVITATION_STATES } from "../../records/invitation.js";
+import { SIGNS } from "../../store/invitationLists.js";
 import { decodeCursor } from "../../lib/cursor.js";
-import { channelName, id, key, limit, line } from "./fields.js";
+import { channelName, day, id, key, limit, line } from "./fields.js";
 import { customerForm } from "./customerForm.js";
 
 const DEFAULT_LIMIT = 50;
@@ -25,13 +26,24 @@ export const CATEGORIES = [
   "hard",
 ] as const;
 
-export const invitationQuery = z.strictObject({
-  state: optional(z.enum(INVITATION_STATES, `must be one of ${INVITATION_STATES.join(", ")}`)),
-  reason: optional(line(40)),
-  customer: optional(id),
-  touchpoint: optional(key),
-  ...paging,
-});
+const isForward = ({ from, to }: { from?: string; to?: string }) => !from || !to || from <= to;
+
+const backwards = { path: ["to"], error: "must not lie before from" };
+
+export const invitationQuery = z
+  .strictObject({
+    state: optional(z.enum(INVITATION_STATES, `must be one of ${INVITATION_STATES.join(", ")}`)),
+    reason: optional(line(40)),
+    customer: optional(id),
+    touchpoint: optional(key),
+    team: optional(line(200)),
+    agent: optional(id),
+    sign: optional(z.enum(SIGNS, `must be one of ${SIGNS.join(", ")}`)),
+    from: optional(day),
+    to: optional(day),
+    ...paging,
+  })
+  .refine(isForward, backwards);
 
 export const listQuery = z.strictObject({ search: optional(line(200)), ...paging });
 

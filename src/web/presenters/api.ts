@@ -51,6 +51,7 @@ export function presentInvitation(invitation: Invitation) {
     dueAt: _dueAt,
     remindLease: _remindLease,
     requestHash: _hash,
+    addressMarks: _marks,
     unconfirmedClicks,
     attempts,
     ...rest

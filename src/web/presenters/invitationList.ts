@@ -1,6 +1,7 @@
 import { INVITATION_STATES, type Attempt, type Invitation } from "../../records/invitation.js";
 import type { Customer } from "../../records/customer.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
+import { SIGNS, type Sign } from "../../store/invitationLists.js";
 import { eventAddress, presentPaging } from "./address.js";
 import { presentInstant, zoneName } from "./dates.js";
 import type { PresentedForm } from "./form.js";
@@ -13,6 +14,11 @@ const OUTCOMES: Record<NonNullable<Attempt["outcome"]>, string> = {
   accepted: "accepted",
   refused: "refused",
   deferred: "not now",
+};
+
+const SIGN_LABELS: Record<Sign, string> = {
+  undelivered: "Did not arrive",
+  readdressed: "Address changed",
 };
 
 export interface InvitationListFacts {
@@ -30,12 +36,12 @@ export function presentInvitationList(facts: InvitationListFacts, form: Presente
   const { query, items, next, touchpoints, zone } = facts;
   const customers = new Map(facts.customers.map((one) => [one.id, one]));
   const names = new Map(touchpoints.map(({ key, name }) => [key, name]));
-  const { state, reason, touchpoint, customer } = form.values;
+  const { state, reason, touchpoint, customer, agent, team, sign, from, to } = form.values;
   return {
     title: "Invitations",
     zone: zoneName(zone),
     form,
-    isFiltered: [state, reason, touchpoint, customer].some(Boolean),
+    isFiltered: [state, reason, touchpoint, customer, agent, team, sign, from, to].some(Boolean),
     isRead: query !== null,
     states: presentOptions(
       INVITATION_STATES.map((value) => ({ value, label: STATES[value].word })),
@@ -49,6 +55,11 @@ export function presentInvitationList(facts: InvitationListFacts, form: Presente
       touchpoints.map(({ key, name }) => ({ value: key, label: name })),
       touchpoint,
     ),
+    signs: presentOptions(
+      SIGNS.map((value) => ({ value, label: SIGN_LABELS[value] })),
+      sign,
+    ),
+    isNarrowed: [agent, team, sign, from, to].some(Boolean),
     rows: items.map((one) => ({
       customer: presentPerson(one.customer, customers.get(one.customer)),
       touchpoint: names.get(one.touchpoint) ?? one.touchpoint,
@@ -59,6 +70,9 @@ export function presentInvitationList(facts: InvitationListFacts, form: Presente
       channel: one.decision === "skip" ? null : channelInWords(one.channel),
       time: presentTime(one, zone),
       isUndelivered: one.isUndelivered,
+      isReaddressed: one.isReaddressed,
+      agent: one.agent && (one.agent.name ?? one.agent.id),
+      team: one.team,
       attempts: one.attempts.map(presentAttempt),
       unconfirmedClicks: one.unconfirmedClicks.length,
       clickMarks: marksInWords(one.unconfirmedClicks),

@@ -10,6 +10,7 @@ const PAGES: { label: string; href: string; permission: Permission }[] = [
   { label: "Responses", href: "/responses", permission: "responses.read" },
   { label: "Customers", href: "/customers", permission: "customers.list" },
   { label: "Invitations", href: "/invitations", permission: "invitations.read" },
+  { label: "Coverage", href: "/coverage", permission: "invitations.read" },
   { label: "Settings", href: "/settings", permission: "configuration.read" },
 ];
 

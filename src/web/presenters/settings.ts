@@ -45,6 +45,12 @@ const GROUPS: { title: string; pages: Setting[] }[] = [
         permission: "configuration.write",
         about: "Which words in a comment put which tag on it.",
       },
+      {
+        label: "Report properties",
+        href: "/report-settings",
+        permission: "configuration.write",
+        about: "By what the scores are broken down, beside team and agent.",
+      },
     ],
   },
   {

@@ -2,6 +2,7 @@ import mongoose from "mongoose";
 import { receiveText } from "../../../src/domain/conversations/receiveText.js";
 import { SCHEDULE } from "../../../src/worker/schedule.js";
 import * as cases from "../../../src/store/cases.js";
+import * as responseNotes from "../../../src/store/responseNotes.js";
 import * as invitationLists from "../../../src/store/invitationLists.js";
 import { answer, anEvent, ask, configure } from "../../build.js";
 import { press } from "../../buildCase.js";
@@ -23,7 +24,17 @@ export const ZEB = {
 };
 
 /** What people said and wrote to him, about him, and he to them. */
-const SAID = ["xylophone", "glockenspiel", "theremin", "celesta", "marimba", "bassoon", "piccolo", "ocarina"];
+const SAID = [
+  "xylophone",
+  "glockenspiel",
+  "theremin",
+  "celesta",
+  "marimba",
+  "bassoon",
+  "piccolo",
+  "ocarina",
+  "dulcimer",
+];
 
 const WORDS = [ZEB.id, "Zebulon", ZEB.email, ZEB.phone.slice(1), ...SAID];
 
@@ -71,6 +82,14 @@ export async function aPersonEverywhere(world: World): Promise<{ link: string }>
   const [sent] = await talk(await cases.get(theCase.id));
   await mail(world, sent!.id, "piccolo");
   await tellAll(world, world.channels.email);
+  await responseNotes.insert({
+    id: "note-0",
+    response: "of-zeb",
+    customer: ZEB.id,
+    by: world.alice.id,
+    text: "dulcimer",
+    at: world.clock.now(),
+  });
   await world.api("put", `/v1/customers/${ZEB.id}/opt-outs/email`);
   await world.settle();
   return { link };

@@ -14,7 +14,7 @@ describe("the menu", () => {
   const currentOf = (html: string) =>
     [...html.matchAll(/<a[^>]* href="([^"]+)" aria-current="page"/g)].map(([, href]) => href);
 
-  it("has six entries for an admin, what is set up under the last, and two for an agent", async () => {
+  it("has seven entries for an admin, what is set up under the last, and two for an agent", async () => {
     const menuOf = (html: string) => linksOf(/<nav aria-label="Main">.*?<\/nav>/s.exec(html)![0]);
     const [alice, bob] = [await world.signIn(world.alice), await world.signIn(world.bob)];
     expect(menuOf((await alice.get("/")).text)).toEqual([
@@ -23,6 +23,7 @@ describe("the menu", () => {
       "/responses",
       "/customers",
       "/invitations",
+      "/coverage",
       "/settings",
     ]);
     expect(menuOf((await bob.get("/")).text)).toEqual(["/", "/cases"]);
@@ -30,18 +31,11 @@ describe("the menu", () => {
 
   it("leads by the settings to every page without a parameter that an admin may open", async () => {
     const alice = await world.signIn(world.alice);
-    const pages = ["/", "/cases", "/responses", "/customers", "/invitations", "/settings"];
+    const pages = ["/", "/cases", "/responses", "/customers", "/invitations", "/coverage", "/settings"];
     const { text } = await alice.get(pages.at(-1)!);
     const beside = linksOf((await alice.get("/responses")).text); // saved views
-    const known = [
-      ...pages,
-      ...linksOf(text),
-      ...beside,
-      "/account",
-      "/cases/report",
-      "/cases/report.csv",
-      "/responses.csv",
-    ];
+    const files = ["/cases/report.csv", "/coverage.csv", "/responses.csv"];
+    const known = [...pages, ...linksOf(text), ...beside, "/account", "/cases/report", ...files];
     const lists = consoleRoutes
       .filter(({ method, access }) => method === "get" && typeof access === "object")
       .map(({ path }) => path)
