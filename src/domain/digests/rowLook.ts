@@ -32,6 +32,8 @@ export interface Scored {
   inCategories: { low: number; mid: number; high: number };
   before: { score: number | null } | null;
   change: { verdict: Verdict } | null;
+  /** False where there are numbers of answers and no score. */
+  isScored?: boolean;
 }
 
 /** The numbers of a row in the words of its reader. */
@@ -47,7 +49,7 @@ export function lookOfScore({ language, texts }: Reader, row: Scored) {
       interval &&
       `${texts.sure} ${texts.range(writtenScore(language, interval.low), writtenScore(language, interval.high))}`,
     answers: responses > 0 ? localCount(language, responses, texts.answers) : texts.noAnswers,
-    verdict: texts.verdicts[verdict],
+    verdict: row.isScored === false ? null : texts.verdicts[verdict],
     mark: verdict === "clear_rise" ? "▲" : verdict === "clear_fall" ? "▼" : "",
     tone,
     ...INKS[tone],
