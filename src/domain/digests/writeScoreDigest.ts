@@ -73,7 +73,7 @@ export function headlineOf(reader: Reader, { news, rows, responses, isEmpty }: S
   }
   const isTested = rows.some(({ change }) => change?.verdict === "no_clear_change");
   const answers = localCount(language, responses, texts.answers);
-  return `${answers}, ${texts.verdicts[isTested ? "no_clear_change" : "few_answers"]}`;
+  return isTested ? `${answers}, ${texts.verdicts.no_clear_change}` : answers;
 }
 
 /** "NPS 12, clear fall (before: 31)". */

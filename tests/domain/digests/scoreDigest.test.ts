@@ -42,6 +42,11 @@ describe("scores by mail", () => {
     return sink.parsed();
   }
 
+  async function mailOfMara() {
+    await wants(world.mara, {});
+    return mailsAt(MONDAY);
+  }
+
   /** A week that was clearly worse than the one before. */
   async function aFall() {
     await answered({ 10: 20, 8: 10, 3: 0 }, { day: "2037-08-27" });
@@ -134,7 +139,7 @@ describe("scores by mail", () => {
     await answered({ 9: 2 }, { day: "2037-09-30" });
     await answered({ 9: 2 }, { day: "2037-08-31", touchpoint: "bill" });
     const [mail] = await mailsAt("2037-10-01T08:00:00Z");
-    expect(mail!.subject).toBe("Last month’s scores: 2 answers, few answers");
+    expect(mail!.subject).toBe("Last month’s scores: 2 answers");
     expect(mail!.text).toContain("September 2037. Compared with August 2037.");
     expect(mail!.text).toContain("Nothing changed clearly.");
     expect(mail!.text).toContain("to=2037-09-30&compareFrom=2037-08-01&compareTo=2037-08-31");
@@ -153,8 +158,16 @@ describe("scores by mail", () => {
     ]);
     await answered({ 9: 1 }, { day: "2037-10-07" });
     expect((await mailsAt("2037-10-08T08:00:00Z")).map(({ subject }) => subject)).toEqual([
-      "Yesterday’s scores: 1 answer, few answers",
+      "Yesterday’s scores: 1 answer",
     ]);
+  });
+
+  it("call few what was few: this period's answers, or those before", async () => {
+    await answered({ 9: 2 }, { day: "2037-08-27" });
+    await answered({ 9: 30 }, { day: "2037-09-02" });
+    const { text, subject } = (await mailOfMara()).at(0)!;
+    expect(text).toContain("NPS 100 (before: 100, few answers)");
+    expect(subject).toBe("Last week’s scores: 30 answers");
   });
 
   it("do not come to somebody who is kept out, has chosen otherwise meanwhile, or never chose", async () => {
