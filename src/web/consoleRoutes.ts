@@ -16,6 +16,7 @@ import {
   showPoster,
 } from "./console/collectors.js";
 import { getCaseReportFile } from "./api/cases.js";
+import { getScoreFile } from "./api/responses.js";
 import { responseRoutes } from "./responseRoutes.js";
 import { showCaseReport } from "./console/caseReport.js";
 import { assignMany, showCaseQueue } from "./console/caseQueue.js";
@@ -174,6 +175,7 @@ export const consoleRoutes: Route[] = [
     body: "file",
   },
   get("/", { permission: "overview.read" }, showOverview),
+  get("/scores.csv", { permission: "overview.read" }, getScoreFile),
   get("/cases", { permission: "cases.work" }, showCaseQueue),
   post("/cases/assignments", { permission: "cases.work" }, assignMany),
   get("/cases/report", { permission: "cases.report" }, showCaseReport),

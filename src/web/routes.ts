@@ -31,7 +31,7 @@ import {
   putSuppression,
 } from "./api/suppressions.js";
 import { listOutbox } from "./api/outbox.js";
-import { getResponse, getScores, listResponses } from "./api/responses.js";
+import { getResponse, getScoreFile, getScores, listResponses } from "./api/responses.js";
 import { getResponseFile } from "./api/responseFile.js";
 import { postMailgun, postOwnReports, postPostmark, postSendgrid, postSes } from "./hooks/emailBounces.js";
 import { postMime, postPostmarkMail, postSendgridMail } from "./hooks/emailInbound.js";
@@ -85,6 +85,7 @@ export const routes: Route[] = [
   // Programs
   get("/v1/touchpoints", { scope: "read" }, listTouchpoints),
   get("/v1/touchpoints/scores", { scope: "read" }, getScores),
+  get("/v1/touchpoints/scores.csv", { scope: "read" }, getScoreFile),
   get("/v1/touchpoints/:key", { scope: "read" }, getTouchpoint),
   put("/v1/touchpoints/:key", { scope: "configuration" }, putTouchpoint),
   get("/v1/brands", { scope: "read" }, listBrands),

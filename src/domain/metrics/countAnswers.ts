@@ -3,8 +3,8 @@ import type { Properties } from "../../records/customer.js";
 import type { ReportProperty } from "../../records/reportSettings.js";
 import type { ResponseFlag } from "../../records/response.js";
 import type { Breakdown } from "../../records/rollup.js";
-import * as responses from "../../store/responses.js";
-import type { CountedResponse } from "../../store/responses.js";
+import * as responseCounts from "../../store/responseCounts.js";
+import type { CountedResponse } from "../../store/responseCounts.js";
 import { cutBreakdowns } from "./cutRules.js";
 import { categoryOf, categoriesOf, scoresOf } from "./rules.js";
 import { emptyTally, numbersOf, toBreakdown, type Tally } from "./tallyRules.js";
@@ -33,7 +33,7 @@ export async function countAnswers(
     tallies: new Map(),
   });
   const days = new Map(of.days.map((day) => [day, empty()]));
-  for await (const part of responses.listToCount(of)) {
+  for await (const part of responseCounts.listToCount(of)) {
     for (const answer of part) countOne(answer, { ...of, properties }, days.get(answer.day)!);
   }
   return new Map(

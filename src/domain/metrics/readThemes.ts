@@ -1,6 +1,6 @@
 import type { Metric } from "../../records/metric.js";
 import type { SurveyVersion } from "../../records/survey.js";
-import * as responses from "../../store/responses.js";
+import * as responseCounts from "../../store/responseCounts.js";
 import * as surveyVersions from "../../store/surveyVersions.js";
 import { countedAnswers } from "../surveys/questionRules.js";
 import type { Period } from "./spanRules.js";
@@ -11,7 +11,7 @@ export const MOST_READ = 1_000;
 
 /** What people chose in further questions and what their responses were tagged with, in the newest responses of a period. */
 export async function readThemes(of: Period & { touchpoint: string; metric: Metric }): Promise<Themes> {
-  const found = await responses.listThemed(of, MOST_READ + 1);
+  const found = await responseCounts.listThemed(of, MOST_READ + 1);
   const themed: ThemedResponse[] = [];
   const versions = new Map<string, SurveyVersion | null>();
   for (const { survey, surveyVersion, category, answers, tags = [] } of found.slice(0, MOST_READ)) {

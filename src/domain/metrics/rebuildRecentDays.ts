@@ -4,7 +4,7 @@ import * as invitationLists from "../../store/invitationLists.js";
 import * as invitations from "../../store/invitations.js";
 import * as jobs from "../../store/jobs.js";
 import * as reportSettings from "../../store/reportSettings.js";
-import * as responses from "../../store/responses.js";
+import * as responseCounts from "../../store/responseCounts.js";
 import * as rollupParts from "../../store/rollupParts.js";
 import * as rollups from "../../store/rollups.js";
 import { readReportSettings } from "./readReportSettings.js";
@@ -30,7 +30,7 @@ export async function rebuildRecentDays(now: Date): Promise<number> {
   await repairAnswered(since);
 
   const [answers, asks] = await Promise.all([
-    responses.listDaysChangedSince(since),
+    responseCounts.listDaysChangedSince(since),
     invitationLists.listDaysChangedSince(since),
   ]);
   await markDays([
@@ -108,7 +108,7 @@ function nameOfRollup({ kind, touchpoint, metric, span }: RollupKey): string {
 
 /** The answer that is stored is the truth: its invitation follows. */
 async function repairAnswered(since: Date): Promise<void> {
-  for await (const answers of responses.listChangedSince(since)) {
+  for await (const answers of responseCounts.listChangedSince(since)) {
     const left = new Set(await invitationLists.listUnanswered(answers.map(({ invitation }) => invitation)));
     for (const { invitation, respondedAt } of answers) {
       if (left.has(invitation)) await invitations.moveToAnswered(invitation, respondedAt);

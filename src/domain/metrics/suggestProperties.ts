@@ -1,6 +1,6 @@
 import type { Properties } from "../../records/customer.js";
 import type { ReportProperty } from "../../records/reportSettings.js";
-import * as responses from "../../store/responses.js";
+import * as responseCounts from "../../store/responseCounts.js";
 import { dimensionOf, groupValueOf } from "./countAnswers.js";
 
 /** What occurs at all occurs among so many. */
@@ -26,7 +26,7 @@ const EXAMPLES = 3;
 /** What the newest answers could be broken down by, the most common first; lists and objects are no groups and left out. */
 export async function suggestProperties(): Promise<Suggestion[]> {
   const found = new Map<string, ReportProperty & { counts: Map<string, number> }>();
-  for (const { properties, segment } of await responses.listNewestProperties(SAMPLE)) {
+  for (const { properties, segment } of await responseCounts.listNewestProperties(SAMPLE)) {
     gather(found, "event", properties ?? {});
     gather(found, "customer", segment ?? {});
   }

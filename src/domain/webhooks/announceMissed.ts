@@ -1,6 +1,6 @@
 import * as consentChanges from "../../store/consentChanges.js";
 import * as jobs from "../../store/jobs.js";
-import * as responses from "../../store/responses.js";
+import * as responseCounts from "../../store/responseCounts.js";
 import { listSkippedSince } from "../../store/skippedSince.js";
 import type { WebhookType } from "../../records/webhookEndpoint.js";
 import type { Context } from "../context.js";
@@ -40,7 +40,7 @@ export async function announceMissed(context: Context, now: Date): Promise<boole
 
 /** One that came before was told of in its time: its message may be forgotten by now, and would be told once more. */
 async function announceResponses(context: Context, since: Date): Promise<void> {
-  for await (const part of responses.listChangedSince(since)) {
+  for await (const part of responseCounts.listChangedSince(since)) {
     const arrived = part.filter(({ respondedAt }) => respondedAt >= since);
     await announce(arrived.map((one) => arrivalOf(context, one)));
     await announce(part.map((one) => ofResponse(context, one)));

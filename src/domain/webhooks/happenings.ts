@@ -1,7 +1,7 @@
 import type { ConsentChange } from "../../records/consentChange.js";
 import type { SurveyResponse } from "../../records/response.js";
 import * as responses from "../../store/responses.js";
-import type { ChangedResponse } from "../../store/responses.js";
+import type { ChangedResponse } from "../../store/responseCounts.js";
 import type { SkippedInvitation } from "../../store/skippedSince.js";
 import type { Context } from "../context.js";
 import { describeResponse } from "../responses/describeResponse.js";

@@ -11,6 +11,7 @@ import { periodForm } from "../forms/periodForm.js";
 import { readForm } from "../forms/readForm.js";
 import { responseFilterForm } from "../forms/responseFilterForm.js";
 import { presentScore } from "../presenters/api.js";
+import { toScoreCsv } from "../presenters/scoreFile.js";
 import type { WebContext } from "../webContext.js";
 
 /** A page may end before it is full, with `next`, where few answers match: see `domain/responses/listResponses`. */
@@ -28,8 +29,19 @@ export async function getResponse(context: WebContext, req: Request, res: Respon
 }
 
 export async function getScores(context: WebContext, req: Request, res: Response): Promise<void> {
+  const { from, to, compareWith, rows } = await readPeriod(context, req);
+  res.json({ from, to, compareWith, touchpoints: rows.map(presentScore) });
+}
+
+/** The same figures as a file. */
+export async function getScoreFile(context: WebContext, req: Request, res: Response): Promise<void> {
+  const { rows, ...period } = await readPeriod(context, req);
+  res.type("text/csv").attachment(`scores-${period.from}-${period.to}.csv`);
+  res.send(toScoreCsv(rows, period));
+}
+
+async function readPeriod(context: WebContext, req: Request) {
   const today = dayOf(context.clock.now(), context.reportingZone);
   const { from, to, compareWith } = readForm(periodForm(today), req.query);
-  const rows = await readTrends({ from, to, compareWith });
-  res.json({ from, to, compareWith, touchpoints: rows.map(presentScore) });
+  return { from, to, compareWith, rows: await readTrends({ from, to, compareWith }) };
 }

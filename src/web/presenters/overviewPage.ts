@@ -2,8 +2,9 @@ import { reasonToLook, sortByAttention } from "../../domain/metrics/attentionRul
 import type { TouchpointTrend } from "../../domain/metrics/readTrends.js";
 import { STAGES, type Touchpoint } from "../../records/touchpoint.js";
 import type { User } from "../../records/user.js";
-import type { Period } from "../forms/periodForm.js";
+import { periodQuery, type Period } from "../forms/periodForm.js";
 import { may } from "../permissions.js";
+import { addressOf } from "./address.js";
 import { presentAttention } from "./attention.js";
 import type { PresentedForm } from "./form.js";
 import { presentCount } from "./numbers.js";
@@ -35,6 +36,7 @@ export function presentOverview(facts: OverviewFacts, form: PresentedForm) {
     ...head,
     title: `Overview, ${head.days}`,
     attention: presentAttention({ rows, nameOf, from, to, waitingCases, ...mayRead }),
+    fileHref: addressOf("/scores.csv", periodQuery(period)),
     first: presentFirst(facts, nameOf, mayRead),
     stages: presentStages(facts, nameOf, mayRead),
     ...presentEmptiness(facts),
