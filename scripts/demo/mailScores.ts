@@ -13,17 +13,21 @@ export async function mailScores(context: Context, { email }: Channels, now: Dat
   if (!mara) return;
   await saveScoreDigest(mara, { cadences: ["weekly"], hour: 8, zone, language: "en" }, now);
   const day = lastDayOver("weekly", dayOf(now, zone));
-  const mail = await composeScoreDigest(context, {
-    id: `scores|${mara.id}|weekly|${day}`,
-    user: mara.id,
-    way: "email",
-    kind: "scores",
-    cadence: "weekly",
-    day,
-    at: now,
-    state: "waiting",
-    tries: 0,
-    removeAt: now,
-  });
+  const mail = await composeScoreDigest(
+    context,
+    {
+      id: `scores|${mara.id}|weekly|${day}`,
+      user: mara.id,
+      way: "email",
+      kind: "scores",
+      cadence: "weekly",
+      day,
+      at: now,
+      state: "waiting",
+      tries: 0,
+      removeAt: now,
+    },
+    now,
+  );
   if (mail) await email.send(mail, now);
 }

@@ -3,6 +3,7 @@ import type { Notification } from "../../records/notification.js";
 import * as users from "../../store/users.js";
 import type { Context } from "../context.js";
 import { stateOf } from "../users/states.js";
+import { readDigestView } from "./readDigestView.js";
 import { readScoreDigest } from "./readScoreDigest.js";
 import { writeScoreDigest } from "./writeScoreDigest.js";
 
@@ -10,11 +11,13 @@ import { writeScoreDigest } from "./writeScoreDigest.js";
 export async function composeScoreDigest(
   context: Context,
   { id, user: to, cadence, day }: Notification,
+  now: Date,
 ): Promise<Message | null> {
   const user = await users.find(to);
   const choice = user?.scoreDigest;
   if (!user || !choice || stateOf(user) !== "active" || !choice.cadences.includes(cadence!)) return null;
   const digest = await readScoreDigest(cadence!, day!);
   if (digest.isEmpty && cadence === "daily") return null;
-  return writeScoreDigest(context, { user, choice, digest, id });
+  const view = await readDigestView(context, { user, key: choice.view, period: digest.period }, now);
+  return writeScoreDigest(context, { user, choice, digest, view, id });
 }

@@ -5,6 +5,7 @@ import type { User } from "../../records/user.js";
 import type { Context } from "../context.js";
 import { digestChoiceOf } from "./choiceRules.js";
 import { lastDayOver } from "./periodRules.js";
+import { readDigestView } from "./readDigestView.js";
 import { readScoreDigest } from "./readScoreDigest.js";
 import { writeScoreDigest } from "./writeScoreDigest.js";
 
@@ -20,15 +21,12 @@ export async function previewScoreDigest(
   { user, cadence }: { user: User; cadence: Cadence },
   now: Date,
 ): Promise<Preview> {
-  const { language } = digestChoiceOf(user, context.reportingZone);
+  const { language, view: key } = digestChoiceOf(user, context.reportingZone);
   const day = lastDayOver(cadence, dayOf(now, context.reportingZone));
   const digest = await readScoreDigest(cadence, day);
   const choice = { language, stopToken: "preview" };
-  const mail = writeScoreDigest(context, {
-    user,
-    choice,
-    digest,
-    id: `preview|${user.id}|${cadence}|${day}`,
-  });
+  const view = await readDigestView(context, { user, key, period: digest.period }, now);
+  const id = `preview|${user.id}|${cadence}|${day}`;
+  const mail = writeScoreDigest(context, { user, choice, digest, view, id });
   return { mail, isUnsent: digest.isEmpty && cadence === "daily" };
 }

@@ -1,6 +1,6 @@
 import { localCount } from "../../lib/localNumber.js";
 import type { Metric } from "../../records/metric.js";
-import type { Verdict } from "../metrics/compareRules.js";
+import { FEW_ANSWERS, type Verdict } from "../metrics/compareRules.js";
 import type { Interval } from "../metrics/formulas.js";
 import { categoriesOf } from "../metrics/rules.js";
 import type { DigestTexts } from "./texts/digestTexts.js";
@@ -32,12 +32,16 @@ export interface Scored {
   inCategories: { low: number; mid: number; high: number };
   before: { score: number | null } | null;
   change: { verdict: Verdict } | null;
+  /** False where there are numbers of answers and no score. */
+  isScored?: boolean;
 }
 
 /** The numbers of a row in the words of its reader. */
 export function lookOfScore({ language, texts }: Reader, row: Scored) {
   const { metric, responses, score, interval } = row;
   const verdict = row.change?.verdict ?? "few_answers";
+  // A row of many answers that says "few" would not be believed: it was the period before that had few.
+  const isFewBefore = verdict === "few_answers" && responses >= FEW_ANSWERS;
   const tone = verdict === "clear_rise" ? "good" : verdict === "clear_fall" ? "late" : "plain";
   return {
     metric: METRIC_NAMES[metric],
@@ -47,16 +51,20 @@ export function lookOfScore({ language, texts }: Reader, row: Scored) {
       interval &&
       `${texts.sure} ${texts.range(writtenScore(language, interval.low), writtenScore(language, interval.high))}`,
     answers: responses > 0 ? localCount(language, responses, texts.answers) : texts.noAnswers,
-    verdict: texts.verdicts[verdict],
+    verdict: row.isScored === false || isFewBefore ? null : texts.verdicts[verdict],
     mark: verdict === "clear_rise" ? "▲" : verdict === "clear_fall" ? "▼" : "",
     tone,
     ...INKS[tone],
-    before:
-      row.before && row.before.score !== null
-        ? texts.before(shownScore(language, metric, row.before.score))
-        : null,
+    before: beforeWords({ language, texts }, row, isFewBefore),
     segments: segmentsOf({ language, texts }, row),
   };
+}
+
+function beforeWords({ language, texts }: Reader, { metric, before }: Scored, isFew: boolean): string | null {
+  if (!before) return null;
+  if (before.score === null) return isFew ? texts.before(texts.noAnswers) : null;
+  const words = texts.before(shownScore(language, metric, before.score));
+  return isFew ? `${words}, ${texts.verdicts.few_answers}` : words;
 }
 
 export function lookOfAsks(

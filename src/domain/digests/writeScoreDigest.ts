@@ -6,6 +6,8 @@ import type { Context } from "../context.js";
 import { toMail } from "../notifications/composeNoticeMail.js";
 import { frameOf } from "./frameOf.js";
 import type { DigestRow, ScoreDigest } from "./readScoreDigest.js";
+import { lookOfView } from "./viewLook.js";
+import type { DigestView } from "./readDigestView.js";
 import { lookOfAsks, lookOfScore, shownScore, type Reader } from "./rowLook.js";
 import { stopHeaders, stopLink } from "./stopLinks.js";
 import { digestTextsIn } from "./texts/textsByLanguage.js";
@@ -15,12 +17,14 @@ export interface WrittenFor {
   user: User;
   choice: Pick<DigestChoice, "language" | "stopToken">;
   digest: ScoreDigest;
+  /** Of the saved view that the reader wants to see beside it. */
+  view: DigestView | null;
   /** The notification's: a repeat has the same Message-ID. */
   id: string;
 }
 
 /** The mail that tells a digest, in the language of its reader. */
-export function writeScoreDigest(context: Context, { user, choice, digest, id }: WrittenFor): Message {
+export function writeScoreDigest(context: Context, { user, choice, digest, view, id }: WrittenFor): Message {
   const { language } = choice;
   const reader: Reader = { language, texts: digestTextsIn(language) };
   const { texts } = reader;
@@ -42,7 +46,10 @@ export function writeScoreDigest(context: Context, { user, choice, digest, id }:
           ? texts.reasons.low_coverage(writtenShare(language, row.coverage))
           : changeWords(reader, row),
     })),
-    rows: rows.filter(({ responses }) => responses > 0).map((row) => lookOfRow(reader, row, links)),
+    groups: [
+      { rows: rows.filter(({ responses }) => responses > 0).map((row) => lookOfRow(reader, row, links)) },
+      ...(view ? [lookOfView(context, reader, { ...view, period })] : []),
+    ].filter((group) => group.rows.length > 0),
     others: rows
       .filter(({ responses }) => responses === 0)
       .map((row) => ({ ...lookOfRow(reader, row, links), asks: lookOfAsks(reader, row) })),
@@ -66,7 +73,7 @@ export function headlineOf(reader: Reader, { news, rows, responses, isEmpty }: S
   }
   const isTested = rows.some(({ change }) => change?.verdict === "no_clear_change");
   const answers = localCount(language, responses, texts.answers);
-  return `${answers}, ${texts.verdicts[isTested ? "no_clear_change" : "few_answers"]}`;
+  return isTested ? `${answers}, ${texts.verdicts.no_clear_change}` : answers;
 }
 
 /** "NPS 12, clear fall (before: 31)". */

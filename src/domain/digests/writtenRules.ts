@@ -24,7 +24,9 @@ export function writtenPercent(language: string, percent: number): string {
 }
 
 export function writtenCount(language: string, count: number): string {
-  return localNumber(language, count).replace("-", MINUS);
+  const written = localNumber(language, count).replace("-", MINUS);
+  // Between words from right to left the sign would stand behind its number.
+  return count < 0 && isRightToLeft(language) ? `\u200e${written}` : written;
 }
 
 /** "16 – 22 Nov 2026", "Sun, 22 Nov 2026", "October 2026", each as the language writes it. */

@@ -14,7 +14,7 @@ export async function composeMail(
   claimed: Notification,
   now: Date,
 ): Promise<Message | null> {
-  if (claimed.kind === "scores") return composeScoreDigest(context, claimed);
+  if (claimed.kind === "scores") return composeScoreDigest(context, claimed, now);
   if (claimed.kind === "file") return composeFileMail(context, claimed);
   if (claimed.kind === "digest") return composeDigest(context, claimed, now);
   if (claimed.kind === "alert") return composeAlertMail(context, claimed);

@@ -1,12 +1,14 @@
 import type { Request, Response } from "express";
 import { digestChoiceOf } from "../../domain/digests/choiceRules.js";
 import { readPreferences } from "../../domain/notifications/readPreferences.js";
+import { maySeeView } from "../../domain/views/rules.js";
 import type { FieldError } from "../../lib/errors.js";
 import * as fileMails from "../../store/fileMails.js";
 import * as notifications from "../../store/notifications.js";
 import * as views from "../../store/views.js";
 import { notificationFields } from "../forms/notificationForm.js";
 import { scoreDigestFields } from "../forms/scoreDigestForm.js";
+import { may } from "../permissions.js";
 import { presentFileMails } from "../presenters/fileMail.js";
 import { presentForm, type PresentedForm } from "../presenters/form.js";
 import { presentNotifications, type ChatTest } from "../presenters/notificationSettings.js";
@@ -40,12 +42,13 @@ export async function renderAccount(
   ]);
   const form = typed ?? presentForm(notificationFields(preferences, zone));
   const digestForm = typedDigest ?? presentForm(scoreDigestFields(digestChoiceOf(user, zone)));
+  const seen = may(user.role, "responses.read") ? known.filter((view) => maySeeView(user, view)) : [];
   const { name, email, role } = user;
   res.render("console/account/account", {
     title: "Your account",
     person: { name, email, role: ROLE_WORDS[role] },
     form: presentForm({}, faults),
     notifications: presentNotifications(form, { chatTest, lastChat }),
-    scoreDigest: { ...presentScoreDigest(digestForm), files: presentFileMails(files, known) },
+    scoreDigest: { ...presentScoreDigest(digestForm, seen), files: presentFileMails(files, known) },
   });
 }

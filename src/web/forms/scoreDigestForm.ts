@@ -2,6 +2,8 @@ import { z } from "zod";
 import { DIGEST_LANGUAGES } from "../../domain/digests/texts/textsByLanguage.js";
 import { isKnownZone } from "../../lib/timeZone.js";
 import { CADENCES, type DigestChoice } from "../../records/digest.js";
+import { key } from "./fields.js";
+import { optional } from "./queryForms.js";
 
 const MORNING_HOUR = 8;
 
@@ -20,18 +22,21 @@ export const scoreDigestForm = z
       .default("")
       .refine(isKnownZone, "must be a time zone such as Europe/Madrid"),
     digestLanguage: z.enum(DIGEST_LANGUAGES, "must be one of the list").default("en"),
+    digestView: optional(key),
   })
-  .transform(({ cadence, digestHour, digestZone, digestLanguage }) => ({
+  .transform(({ cadence, digestHour, digestZone, digestLanguage, digestView }) => ({
     cadences: cadence,
     hour: digestHour,
     zone: digestZone,
     language: digestLanguage,
+    ...(digestView && { view: digestView }),
   }));
 
 /** A stored choice as it would have been typed. */
-export function scoreDigestFields(choice: Pick<DigestChoice, "cadences" | "hour" | "zone" | "language">) {
-  const { cadences, hour, zone, language } = choice;
-  return { cadence: cadences, digestHour: String(hour), digestZone: zone, digestLanguage: language };
+export function scoreDigestFields(choice: Omit<DigestChoice, "since" | "stopToken">) {
+  const { cadences, hour, zone, language, view = "" } = choice;
+  const when = { cadence: cadences, digestHour: String(hour), digestZone: zone };
+  return { ...when, digestLanguage: language, digestView: view };
 }
 
 /** Which mail is shown. */

@@ -1,5 +1,6 @@
 import { DIGEST_LANGUAGES } from "../../domain/digests/texts/textsByLanguage.js";
 import { CADENCES, type Cadence } from "../../records/digest.js";
+import type { View } from "../../records/view.js";
 import type { PresentedForm } from "./form.js";
 import { presentOptions } from "./options.js";
 
@@ -12,7 +13,7 @@ const WORDS: Record<Cadence, string> = {
 const TABS: Record<Cadence, string> = { daily: "Day", weekly: "Week", monthly: "Month" };
 
 /** Which scores somebody gets by mail, as typed or as stored. */
-export function presentScoreDigest({ values, errors }: PresentedForm) {
+export function presentScoreDigest({ values, errors }: PresentedForm, views: readonly View[]) {
   const ticked = [values["cadence"] ?? []].flat();
   return {
     cadences: CADENCES.map((value) => ({ value, label: WORDS[value], isTicked: ticked.includes(value) })),
@@ -31,6 +32,13 @@ export function presentScoreDigest({ values, errors }: PresentedForm) {
       options: presentOptions(
         DIGEST_LANGUAGES.map((value) => ({ value, label: autonym(value) })),
         values["digestLanguage"],
+      ),
+    },
+    view: views.length > 0 && {
+      name: "digestView",
+      options: presentOptions(
+        [{ value: "", label: "None" }, ...views.map(({ key, name }) => ({ value: key, label: name }))],
+        values["digestView"],
       ),
     },
     errors,

@@ -71,7 +71,7 @@ describe("choosing the scores one gets by mail", () => {
     await configure(world);
     await answered({ 9: 1 }, { day: "2037-09-02" });
     const { text } = await mara.get("/account/score-digest");
-    expect(text).toContain("Last week’s scores: 1 answer, few answers");
+    expect(text).toContain("Last week’s scores: 1 answer");
     expect(text).not.toContain("no mail would come");
     const mail = await mara.get("/account/score-digest/mail?cadence=weekly");
     expect(mail.text).toContain("Support call");
