@@ -34,8 +34,23 @@ describe("the menu", () => {
     const pages = ["/", "/cases", "/responses", "/customers", "/invitations", "/coverage", "/settings"];
     const { text } = await alice.get(pages.at(-1)!);
     const beside = linksOf((await alice.get("/responses")).text); // saved views
-    const files = ["/cases/report.csv", "/coverage.csv", "/responses.csv", "/scores.csv"];
-    const known = [...pages, ...linksOf(text), ...beside, "/account", "/cases/report", ...files];
+    const ofAccount = linksOf((await alice.get("/account")).text); // the mail about scores
+    const files = [
+      "/cases/report.csv",
+      "/coverage.csv",
+      "/responses.csv",
+      "/scores.csv",
+      "/account/score-digest/mail",
+    ];
+    const known = [
+      ...pages,
+      ...linksOf(text),
+      ...beside,
+      ...ofAccount,
+      "/account",
+      "/cases/report",
+      ...files,
+    ];
     const lists = consoleRoutes
       .filter(({ method, access }) => method === "get" && typeof access === "object")
       .map(({ path }) => path)
