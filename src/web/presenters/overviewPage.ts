@@ -1,3 +1,4 @@
+import type { Oddities } from "../../domain/integrity/findOddities.js";
 import { reasonToLook, sortByAttention } from "../../domain/metrics/attentionRules.js";
 import type { TouchpointTrend } from "../../domain/metrics/readTrends.js";
 import { STAGES, type Touchpoint } from "../../records/touchpoint.js";
@@ -8,6 +9,7 @@ import { addressOf } from "./address.js";
 import { presentAttention } from "./attention.js";
 import type { PresentedForm } from "./form.js";
 import { presentCount } from "./numbers.js";
+import { presentOddityLine } from "./oddityWords.js";
 import { presentPeriodHead } from "./periodHead.js";
 import { presentOverviewRow, type RowFacts } from "./overviewRow.js";
 
@@ -15,6 +17,8 @@ export interface OverviewFacts {
   period: Period;
   rows: TouchpointTrend[];
   touchpoints: Touchpoint[];
+  /** Null for whoever may not see who was asked. */
+  oddities: Oddities | null;
   waitingCases: number;
   user: User;
   zone: string;
@@ -23,7 +27,7 @@ export interface OverviewFacts {
 
 /** What the overview shows: every touchpoint in the order of the journey, and above it what deserves attention. */
 export function presentOverview(facts: OverviewFacts, form: PresentedForm) {
-  const { period, rows, touchpoints, user, zone, baseUrl, waitingCases } = facts;
+  const { period, rows, touchpoints, oddities, user, zone, baseUrl, waitingCases } = facts;
   const names = new Map(touchpoints.map(({ key, name }) => [key, name]));
   const nameOf = (key: string) => names.get(key) ?? key;
   const mayRead = {
@@ -35,7 +39,10 @@ export function presentOverview(facts: OverviewFacts, form: PresentedForm) {
   return {
     ...head,
     title: `Overview, ${head.days}`,
-    attention: presentAttention({ rows, nameOf, from, to, waitingCases, ...mayRead }),
+    attention: [
+      ...presentAttention({ rows, nameOf, from, to, waitingCases, ...mayRead }),
+      ...(oddities ? [presentOddityLine(oddities, { from, to, nameOf })] : []),
+    ].filter((one) => one !== null),
     fileHref: addressOf("/scores.csv", periodQuery(period)),
     first: presentFirst(facts, nameOf, mayRead),
     stages: presentStages(facts, nameOf, mayRead),
