@@ -3,6 +3,7 @@ import { defaultCalendar } from "../../../src/domain/cases/calendarRules.js";
 import { resolveCase } from "../../../src/domain/cases/resolveCase.js";
 import * as teams from "../../../src/store/teams.js";
 import { consoleRoutes } from "../../../src/web/consoleRoutes.js";
+import { may } from "../../../src/web/permissions.js";
 import type { Route } from "../../../src/web/route.js";
 import { configure } from "../../build.js";
 import { aCase, aCause, press } from "../../buildCase.js";
@@ -29,7 +30,12 @@ describe("an agent", () => {
   afterAll(() => world.close());
 
   const ofCase = consoleRoutes.filter(({ path }) => path.startsWith("/cases/:id"));
-  const ofCustomer = consoleRoutes.filter(({ path }) => /^\/customers\/:id|^\/events\/:id/.test(path));
+  // What no agent may do is refused before anybody looks for the customer.
+  const mayAgents = ({ access }: Route) =>
+    typeof access === "object" && "permission" in access && may("agent", access.permission);
+  const ofCustomer = consoleRoutes
+    .filter(({ path }) => /^\/customers\/:id|^\/events\/:id/.test(path))
+    .filter(mayAgents);
 
   it.each([...ofCase, ...ofCustomer].map((route) => [`${route.method} ${route.path}`, route] as const))(
     "does not find a case of another team, nor its customer: %s",
