@@ -1,13 +1,20 @@
-import { FEW_ANSWERS, type Change, type Verdict } from "./compareRules.js";
+import { compareShares, FEW_ANSWERS, type Change, type Verdict } from "./compareRules.js";
 
 /** Below this share of asked customers somebody should ask why. */
 export const LOW_COVERAGE = 0.5;
+
+/** A coverage that is as low as ever, as a quiet period makes it, is no news: it has to have dropped clearly, and by so many points. */
+const LEAST_DROP = 10;
+
+const SIGNIFICANT = 0.05;
 
 /** What decides whether a touchpoint deserves attention. */
 export interface Watched {
   change: (Change & { verdict: Verdict }) | null;
   eligible: number;
+  asked: number;
   coverage: number | null;
+  before: { eligible: number; asked: number } | null;
 }
 
 /** Why a touchpoint deserves attention; null when it does not. */
@@ -16,10 +23,20 @@ export type Reason = "clear_fall" | "low_coverage" | "clear_rise";
 const ORDER: Reason[] = ["clear_fall", "low_coverage", "clear_rise"];
 
 /** The first reason to look at a touchpoint. */
-export function reasonToLook({ change, eligible, coverage }: Watched): Reason | null {
-  if (change?.verdict === "clear_fall") return "clear_fall";
-  if (eligible >= FEW_ANSWERS && coverage !== null && coverage < LOW_COVERAGE) return "low_coverage";
-  return change?.verdict === "clear_rise" ? "clear_rise" : null;
+export function reasonToLook(row: Watched): Reason | null {
+  if (row.change?.verdict === "clear_fall") return "clear_fall";
+  if (isAskedLess(row)) return "low_coverage";
+  return row.change?.verdict === "clear_rise" ? "clear_rise" : null;
+}
+
+function isAskedLess({ eligible, asked, coverage, before }: Watched): boolean {
+  if (eligible < FEW_ANSWERS || coverage === null || coverage >= LOW_COVERAGE) return false;
+  if (!before || before.eligible === 0) return true;
+  const { difference, pValue } = compareShares(
+    { part: asked, whole: eligible },
+    { part: before.asked, whole: before.eligible },
+  );
+  return difference! <= -LEAST_DROP && pValue! < SIGNIFICANT;
 }
 
 /** Those that deserve attention, the most urgent first: what fell, by how much; who is not asked; what rose. */

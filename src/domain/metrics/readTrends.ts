@@ -16,6 +16,8 @@ export interface Before {
   score: number | null;
   interval: Interval | null;
   responses: number;
+  eligible: number;
+  asked: number;
   responseRate: number | null;
   coverage: number | null;
 }
