@@ -1,4 +1,5 @@
 import type { DayKey, RollupKey } from "../../records/rollup.js";
+import { mapAtOnce } from "../../lib/mapAtOnce.js";
 import * as rollupParts from "../../store/rollupParts.js";
 import type { RebuiltParts } from "../../store/rollupParts.js";
 import * as rollups from "../../store/rollups.js";
@@ -9,6 +10,9 @@ import { readReportSettings } from "./readReportSettings.js";
 import { rebuildMonths } from "./rebuildMonths.js";
 
 const AT_ONCE = 500;
+
+/** While one is counted here the database looks for the next. */
+const QUERIES_AT_ONCE = 4;
 
 /** The one text that names a day's counts. */
 export function nameOf({ kind, touchpoint, metric, day }: DayKey): string {
@@ -38,11 +42,14 @@ export async function countDays(days: readonly DayKey[]): Promise<void> {
   const settings = await readReportSettings(); // after the start: whoever changes them afterwards overtakes us
   const rebuilt: RebuiltRollup[] = [];
   const rebuiltParts: RebuiltParts[] = [];
-  for (const places of groupPlaces(days)) {
+  const groups = groupPlaces(days);
+  const counts = await mapAtOnce(groups, QUERIES_AT_ONCE, async (places) => {
     const { kind, touchpoint, metric } = days[places[0]!]!;
     const of = { touchpoint, metric, days: places.map((place) => days[place]!.day) };
-    const counted = kind === "answers" ? await countAnswers(of, settings.properties) : await countAsks(of);
-    for (const place of places) {
+    return kind === "answers" ? countAnswers(of, settings.properties) : countAsks(of);
+  });
+  for (const [index, counted] of counts.entries()) {
+    for (const place of groups[index]!) {
       const { columns, breakdowns, ...result } = counted.get(days[place]!.day)!;
       rebuilt.push({ ...started[place]!, result });
       rebuiltParts.push({ ...startedParts[place]!, result: { columns, breakdowns } });
