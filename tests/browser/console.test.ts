@@ -7,18 +7,22 @@ import { aCause } from "../buildCase.js";
 import { createWorld, PASSWORD, type World } from "../world.js";
 import { DESK, isTooWide, openPage, PHONE, seriousFaults, signIn, startChromium } from "./chromium.js";
 
-const EVERY_DAY = [
+const SCORES = [
   "/",
   "/?period=12m",
   "/touchpoints/support-call/scores",
   "/touchpoints/support-call/scores?period=12m&step=day&by=channel",
   "/touchpoints/support-call/scores?from=2037-09-01&to=2037-01-01",
-  "/cases?queue=team",
-  "/cases?queue=overdue",
-  "/cases/report",
-  "/cases/report?by=cause",
+  "/coverage",
+  "/invitations",
+  "/invitations?agent=sam&sign=undelivered",
+  "/account/score-digest",
+];
+
+const ANSWERS = [
   "/responses",
   "/responses?category=nonsense",
+  "/responses?text=nobody&category=detractor&sentiment=negative&property=event.plan=gold",
   "/views",
   "/views/new?category=detractor",
   "/views/detractors",
@@ -27,16 +31,18 @@ const EVERY_DAY = [
   "/alerts/new?kind=response&category=detractor",
   "/alerts/new?kind=score",
   "/alerts/new?kind=coverage",
-  "/responses?text=nobody&category=detractor&sentiment=negative&property=event.plan=gold",
+];
+
+const EVERY_DAY = [
+  "/cases?queue=team",
+  "/cases?queue=overdue",
+  "/cases/report",
+  "/cases/report?by=cause",
   "/customers",
   "/customers/ana",
   "/customers/ana/decisions",
   "/customers/ana/erasure",
-  "/invitations",
-  "/invitations?agent=sam&sign=undelivered",
-  "/coverage",
   "/account",
-  "/account/score-digest",
 ];
 
 const WHAT_WE_ASK = [
@@ -137,6 +143,8 @@ describe("the console in a browser", () => {
     afterAll(() => page.context().close());
 
     it.each([
+      ["how it went", SCORES],
+      ["what people said", ANSWERS],
       ["what is used every day", EVERY_DAY],
       ["what we ask, and when", WHAT_WE_ASK],
       ["who follows up, people and programs", WHO_FOLLOWS_UP],
