@@ -1,3 +1,4 @@
+import { reasonToLook } from "../../domain/metrics/attentionRules.js";
 import type { TouchpointTrend } from "../../domain/metrics/readTrends.js";
 import type { Metric } from "../../records/metric.js";
 import { periodQuery, type Period } from "../forms/periodForm.js";
@@ -48,6 +49,7 @@ export function presentOverviewRow({ row, name, stage, period, compared, ...may 
     categories: presentCategories(row, { from, to, ...may }),
     trend: presentTrend(row),
     change: responses > 0 ? presentChange(row) : null,
+    isAskedLess: reasonToLook(row) === "low_coverage",
     explained: explainScore(row, { compareWith, compared }),
     responseRate: presentShare(row.responseRate),
     coverage: presentShare(row.coverage),
