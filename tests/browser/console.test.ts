@@ -164,6 +164,12 @@ describe("the console in a browser", () => {
       expect([await seriousFaults(page), await isTooWide(page)]).toEqual([[], false]);
     });
 
+    it("has nothing serious on the page of an answer", async () => {
+      await page.goto(`${world.url}/responses`);
+      const path = await page.locator("a[href^='/responses/']").first().getAttribute("href");
+      expect(await faultsOf(page, path!)).toEqual(fine(path!));
+    });
+
     it("shows in the menu where one is, without scrolling", async () => {
       await page.goto(`${world.url}/webhooks`);
       const box = await page

@@ -1,4 +1,4 @@
-import type { Metric } from "../../records/metric.js";
+import type { Category, Metric } from "../../records/metric.js";
 import { categoryOf, categoriesOf, scoresOf } from "./rules.js";
 
 /** 95 % two-sided. */
@@ -29,6 +29,15 @@ export function categoryCounts(metric: Metric, counts: readonly number[]): Categ
     result[place] += counts[index] ?? 0;
   });
   return result;
+}
+
+/** Lowest, middle, highest category with its number of answers. */
+export function namedCounts(
+  metric: Metric,
+  { low, mid, high }: CategoryCounts,
+): { category: Category; count: number }[] {
+  const counts = [low, mid, high];
+  return categoriesOf(metric).map((category, place) => ({ category, count: counts[place]! }));
 }
 
 /**

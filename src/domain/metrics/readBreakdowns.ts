@@ -1,10 +1,9 @@
 import type { Category, Metric } from "../../records/metric.js";
 import type { Breakdown } from "../../records/rollup.js";
 import { ANSWER_COLUMNS, dimensionOf } from "./countAnswers.js";
-import { intervalOf, scoreOf, type CategoryCounts, type Interval } from "./formulas.js";
+import { intervalOf, namedCounts, scoreOf, type CategoryCounts, type Interval } from "./formulas.js";
 import { readParts } from "./readRollups.js";
 import { readReportSettings } from "./readReportSettings.js";
-import { categoriesOf } from "./rules.js";
 import type { Period } from "./spanRules.js";
 import { sumBreakdowns } from "./sumRules.js";
 
@@ -90,17 +89,12 @@ function groupOf(
 ): Group {
   const { value, label, inCategories, total } = of;
   const responses = inCategories.low + inCategories.mid + inCategories.high;
-  const [low, mid, high] = categoriesOf(metric);
   return {
     value,
     label,
     responses,
     inCategories,
-    categories: [
-      { category: low, count: inCategories.low },
-      { category: mid, count: inCategories.mid },
-      { category: high, count: inCategories.high },
-    ],
+    categories: namedCounts(metric, inCategories),
     score: scoreOf(metric, inCategories),
     interval: intervalOf(metric, inCategories),
     mean: metric === "ces" && responses > 0 ? total / responses : null,

@@ -7,6 +7,7 @@ import {
   intervalOf,
   meanOf,
   METHODS,
+  namedCounts,
   rateOf,
   scoreOf,
   type CategoryCounts,
@@ -14,7 +15,7 @@ import {
   type Method,
 } from "./formulas.js";
 import { readRollups } from "./readRollups.js";
-import { categoriesOf, scoresOf } from "./rules.js";
+import { scoresOf } from "./rules.js";
 import type { Period } from "./spanRules.js";
 import { sumAsks, sumCounts } from "./sumRules.js";
 
@@ -98,7 +99,6 @@ export function scoreRollups(
   const counts = sumCounts(rollups, scoresOf(metric).length);
   const asks = sumAsks(rollups);
   const inCategories = categoryCounts(metric, counts);
-  const [low, mid, high] = categoriesOf(metric);
   return {
     touchpoint,
     metric,
@@ -106,11 +106,7 @@ export function scoreRollups(
     responses: counts.reduce((total, one) => total + one, 0),
     counts,
     inCategories,
-    categories: [
-      { category: low, count: inCategories.low },
-      { category: mid, count: inCategories.mid },
-      { category: high, count: inCategories.high },
-    ],
+    categories: namedCounts(metric, inCategories),
     score: scoreOf(metric, inCategories),
     interval: intervalOf(metric, inCategories),
     mean: metric === "ces" ? meanOf(metric, counts) : null,

@@ -78,16 +78,15 @@ export async function markForSettings(): Promise<number | null> {
 
 /**
  * Goes through everything that is marked, each once: what others rebuild at the same time may stay marked a moment
- * longer. Days first, then each of their months, which were marked before the days were counted: a process that dies
- * in between leaves them marked.
+ * longer. Days first, then their months. Those are marked before the days are counted, for a process that dies in
+ * between, and again after it: an answer that came meanwhile may have added a month up from days not counted yet.
  */
 async function rebuildDirty(): Promise<number> {
-  const months = new Set<string>();
   const days = await eachDirty("day", async (keys) => {
-    const others = monthsOf(keys).filter((month) => !months.has(nameOfRollup(month)));
-    for (const month of others) months.add(nameOfRollup(month));
-    await rollups.markDirty(others);
+    const months = monthsOf(keys);
+    await rollups.markDirty(months);
     await countDays(keys.map(({ span, ...key }) => ({ ...key, day: span })));
+    await rollups.markDirty(months);
   });
   return days + (await eachDirty("month", rebuildMonths));
 }

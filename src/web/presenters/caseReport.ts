@@ -5,7 +5,7 @@ import type { Team } from "../../records/team.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
 import { REPORT_GROUPS, type ReportGroup } from "../../store/caseReports.js";
 import type { CaseReportQuery } from "../forms/caseReportForm.js";
-import { PERIODS, type PeriodName } from "../forms/periodForm.js";
+import { presentPeriodTabs } from "./periodTabs.js";
 import { addressOf } from "./address.js";
 import { minutesWords } from "./caseWords.js";
 import { presentPeriod, zoneName } from "./dates.js";
@@ -18,13 +18,6 @@ const NONE: Record<ReportGroup, string> = {
   team: "No team",
   cause: "Not resolved yet",
   touchpoint: "No touchpoint",
-};
-
-const PERIOD_LABELS: Record<PeriodName, string> = {
-  "7d": "7 days",
-  "28d": "28 days",
-  "90d": "Quarter",
-  "12m": "12 months",
 };
 
 /** Below so many a share says little: it is called so. */
@@ -47,11 +40,7 @@ export function presentCaseReport({ query, report, zone, ...known }: ReportFacts
   return {
     title: "How cases went",
     when: `Cases opened ${presentPeriod(from, to)}, ${zoneName(zone)}`,
-    periods: (Object.keys(PERIODS) as PeriodName[]).map((one) => ({
-      label: PERIOD_LABELS[one],
-      href: addressOf("/cases/report", { period: one, by }),
-      isCurrent: one === name,
-    })),
+    periods: presentPeriodTabs(name, (one) => addressOf("/cases/report", { period: one, by })),
     groups: REPORT_GROUPS.map((one) => ({
       label: LABELS[one],
       href: addressOf("/cases/report", { ...range, by: one }),

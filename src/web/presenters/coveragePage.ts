@@ -3,7 +3,7 @@ import type { Interval } from "../../domain/metrics/formulas.js";
 import { SKIP_REASONS } from "../../records/invitation.js";
 import type { Touchpoint } from "../../records/touchpoint.js";
 import type { CoverageQuery } from "../forms/coverageForm.js";
-import { PERIODS, type PeriodName } from "../forms/periodForm.js";
+import { presentPeriodTabs } from "./periodTabs.js";
 import { addressOf } from "./address.js";
 import { presentPeriod, zoneName } from "./dates.js";
 import type { PresentedForm } from "./form.js";
@@ -11,13 +11,6 @@ import { countOf, presentCount, presentShare } from "./numbers.js";
 import { ODDITY_SIGNS, presentChecked, presentOddity } from "./oddityWords.js";
 import { presentOptions } from "./options.js";
 import { REASONS } from "./reasons.js";
-
-const PERIOD_LABELS: Record<PeriodName, string> = {
-  "7d": "7 days",
-  "28d": "28 days",
-  "90d": "Quarter",
-  "12m": "12 months",
-};
 
 export interface CoverageFacts {
   query: CoverageQuery;
@@ -36,11 +29,7 @@ export function presentCoverage({ query, coverage, touchpoints, zone }: Coverage
   return {
     title: "Who was asked, and who was not",
     when: `Events of ${presentPeriod(from, to)}, ${zoneName(zone)}${touchpoint ? `, ${nameOf(touchpoint)}` : ""}`,
-    periods: (Object.keys(PERIODS) as PeriodName[]).map((one) => ({
-      label: PERIOD_LABELS[one],
-      href: addressOf("/coverage", { period: one, touchpoint }),
-      isCurrent: one === name,
-    })),
+    periods: presentPeriodTabs(name, (one) => addressOf("/coverage", { period: one, touchpoint })),
     range: presentRange(query, form),
     touchpoint,
     touchpoints: presentOptions(

@@ -2,6 +2,7 @@ import { reasonToLook } from "../../domain/metrics/attentionRules.js";
 import type { TouchpointTrend } from "../../domain/metrics/readTrends.js";
 import type { Metric } from "../../records/metric.js";
 import { periodQuery, type Period } from "../forms/periodForm.js";
+import { presentBand } from "./band.js";
 import { addressOf } from "./address.js";
 import { presentChange, unitOf } from "./change.js";
 import { FEW_ANSWERS } from "../../domain/metrics/compareRules.js";
@@ -45,7 +46,7 @@ export function presentOverviewRow({ row, name, stage, period, compared, ...may 
     hasAnswers: responses > 0,
     answers: countOf(responses, "answer"),
     isFew: responses > 0 && responses < FEW_ANSWERS,
-    band: presentBand(row),
+    band: presentBand(metric, row),
     categories: presentCategories(row, { from, to, ...may }),
     trend: presentTrend(row),
     change: responses > 0 ? presentChange(row) : null,
@@ -55,21 +56,6 @@ export function presentOverviewRow({ row, name, stage, period, compared, ...may 
     coverage: presentShare(row.coverage),
     asked: `${presentCount(row.asked)} of ${presentCount(row.eligible)}`,
     coverageHref: may.mayReadInvitations && addressOf("/invitations", { touchpoint }),
-  };
-}
-
-/** The interval drawn on the whole range of the metric, and in words: it is not centred, so never "+-". */
-function presentBand({ metric, score, interval }: TouchpointTrend) {
-  if (score === null) return null;
-  const place = (value: number) => round(metric === "nps" ? (value + 100) / 2 : value);
-  return {
-    dot: place(score),
-    isNps: metric === "nps",
-    interval: interval && {
-      left: place(interval.low),
-      width: round(place(interval.high) - place(interval.low)),
-      text: `${presentScoreNumber(interval.low)} to ${presentScoreNumber(interval.high)}`,
-    },
   };
 }
 

@@ -1,22 +1,9 @@
-import {
-  COMPARISONS,
-  PERIODS,
-  periodQuery,
-  type Comparison,
-  type Period,
-  type PeriodName,
-} from "../forms/periodForm.js";
+import { COMPARISONS, periodQuery, type Comparison, type Period } from "../forms/periodForm.js";
+import { presentPeriodTabs } from "./periodTabs.js";
 import { addressOf } from "./address.js";
 import { presentPeriod, zoneName } from "./dates.js";
 import type { PresentedForm } from "./form.js";
 import { presentOptions } from "./options.js";
-
-const PERIOD_LABELS: Record<PeriodName, string> = {
-  "7d": "7 days",
-  "28d": "28 days",
-  "90d": "Quarter",
-  "12m": "12 months",
-};
 
 const COMPARISON_LABELS: Record<Comparison, string> = {
   previous: "as many days before",
@@ -44,11 +31,9 @@ export function presentPeriodHead(
   return {
     days: when,
     when: than ? `${when}, compared with ${than}` : when,
-    periods: (Object.keys(PERIODS) as PeriodName[]).map((one) => ({
-      label: PERIOD_LABELS[one],
-      href: addressOf(path, { ...kept, ...periodQuery({ ...period, name: one }) }),
-      isCurrent: one === period.name,
-    })),
+    periods: presentPeriodTabs(period.name, (one) =>
+      addressOf(path, { ...kept, ...periodQuery({ ...period, name: one }) }),
+    ),
     range: {
       path,
       kept: Object.entries(kept).map(([name, value]) => ({ name, value })),

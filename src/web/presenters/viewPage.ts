@@ -6,13 +6,15 @@ import {
 } from "../../domain/views/filterWords.js";
 import type { FilterScore, ViewScore, ViewScores } from "../../domain/views/readViewScores.js";
 import { FEW_ANSWERS } from "../../domain/metrics/compareRules.js";
-import { categoriesOf } from "../../domain/metrics/rules.js";
+import { namedCounts } from "../../domain/metrics/formulas.js";
 import { isScored } from "../../domain/views/rules.js";
 import type { Alert } from "../../records/alert.js";
 import type { Metric } from "../../records/metric.js";
 import type { User } from "../../records/user.js";
 import type { View } from "../../records/view.js";
-import { PERIODS, type Period, type PeriodName } from "../forms/periodForm.js";
+import { type Period } from "../forms/periodForm.js";
+import { presentPeriodTabs } from "./periodTabs.js";
+import { presentBand } from "./band.js";
 import { addressOf } from "./address.js";
 import { presentPeriod, zoneName } from "./dates.js";
 import { filterAddress } from "./filterAddress.js";
@@ -20,13 +22,6 @@ import type { PresentedForm } from "./form.js";
 import { categoryWord, METRIC_WORDS, toneOf } from "./metricWords.js";
 import { countOf, presentCount, presentScoreNumber } from "./numbers.js";
 import { changeInWords } from "./changeWords.js";
-
-const PERIOD_LABELS: Record<PeriodName, string> = {
-  "7d": "7 days",
-  "28d": "28 days",
-  "90d": "Quarter",
-  "12m": "12 months",
-};
 
 /** So often a page looks again while its answers are being counted. */
 const REFRESH_SECONDS = 3;
@@ -56,11 +51,7 @@ export function presentViewPage(facts: ViewPageFacts, { values, errors }: Presen
     whose: isShared ? `Shared by ${owner?.name ?? "a program"}` : "Only you see it",
     when: `${presentPeriod(from, to)}, ${zoneName(zone)}`,
     before: presentPeriod(scores.previousPeriod.from, scores.previousPeriod.to),
-    periods: (Object.keys(PERIODS) as PeriodName[]).map((one) => ({
-      label: PERIOD_LABELS[one],
-      href: addressOf(path, { period: one }),
-      isCurrent: one === period.name,
-    })),
+    periods: presentPeriodTabs(period.name, (one) => addressOf(path, { period: one })),
     path,
     range: { ...(isWrong ? values : { from, to }), errors, isOpen: isWrong || period.name === null },
     rows: scores.rows.map((row) => presentRow(row, facts)),
@@ -113,43 +104,25 @@ function presentRow({ metric, isScored, current, previous, change }: ViewScore, 
   };
 }
 
-/** The interval drawn on the whole range of the metric, and in words: it is not centred, so never "+-". */
-function presentBand(metric: Metric, { score, interval }: FilterScore) {
-  if (score === null) return null;
-  const place = (value: number) => round(metric === "nps" ? (value + 100) / 2 : value);
-  return {
-    dot: place(score),
-    isNps: metric === "nps",
-    interval: interval && {
-      left: place(interval.low),
-      width: round(place(interval.high) - place(interval.low)),
-      text: `${presentScoreNumber(interval.low)} to ${presentScoreNumber(interval.high)}`,
-    },
-  };
-}
-
 /** Highest first, as the bar is drawn. */
 function presentCategories(
   metric: Metric,
-  { responses, categories: { low, mid, high } }: FilterScore,
+  { responses, categories }: FilterScore,
   { view, period }: ViewPageFacts,
 ) {
-  const [lowest, middle, highest] = categoriesOf(metric);
-  return [
-    { category: highest, count: high },
-    { category: middle, count: mid },
-    { category: lowest, count: low },
-  ].map(({ category, count }) => ({
-    count: presentCount(count),
-    word: categoryWord(category, count),
-    tone: toneOf(metric, category) || "mid",
-    width: responses === 0 ? 0 : round((100 * count) / responses),
-    href: filterAddress("/responses", {
-      filter: { metric, categories: [category] },
-      view: view.key,
-      ...daysOf(period),
-    }),
-  }));
+  return namedCounts(metric, categories)
+    .toReversed()
+    .map(({ category, count }) => ({
+      count: presentCount(count),
+      word: categoryWord(category, count),
+      tone: toneOf(metric, category) || "mid",
+      width: responses === 0 ? 0 : round((100 * count) / responses),
+      href: filterAddress("/responses", {
+        filter: { metric, categories: [category] },
+        view: view.key,
+        ...daysOf(period),
+      }),
+    }));
 }
 
 function round(number: number): number {
